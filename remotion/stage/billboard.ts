@@ -1,0 +1,128 @@
+import { magnification, type Screen, type View } from './camera';
+import { sliceOf } from './depth';
+import type { Context2D } from './scene';
+
+/** Small pictures that stand in three dimensions and always face the camera. */
+
+/** Pixels of a picture in the atlas: twice MNIST's 28 and a margin, so that it stays smooth when it is drawn larger. */
+const CELL = 64;
+/** Pixels of the atlas; the rim is the picture drawn around itself in so many steps. */
+const RIM = 4;
+const RIM_STEPS = 12;
+
+/** Pictures prepared once: column i is picture i, row l its shade at depth level l. */
+export interface Atlas {
+  readonly canvas: OffscreenCanvas;
+  readonly levels: number;
+}
+
+export interface Picture {
+  /** Grey values 0 … 255, `side` × `side`, row by row: 0 is the ground. */
+  readonly pixels: Uint8Array;
+  readonly side: number;
+  /** Pixels left out at each edge, where a picture has an empty margin. */
+  readonly trim?: number;
+  /** Colours of its strokes from the furthest level to the nearest. */
+  readonly shades: readonly string[];
+  /** What its strokes are rimmed with, so that they stand out from what lies behind. */
+  readonly rim: string;
+}
+
+function sketch(side: number): { canvas: OffscreenCanvas; context: OffscreenCanvasRenderingContext2D } {
+  const canvas = new OffscreenCanvas(side, side);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('the browser gives no 2-D context for the thumbnails');
+  return { canvas, context };
+}
+
+/** The grey values as opacity: its colours do not matter, they are painted over. */
+function stencil({ pixels, side, trim = 0 }: Picture): OffscreenCanvas {
+  const kept = side - 2 * trim;
+  const { canvas, context } = sketch(kept);
+  const image = context.createImageData(kept, kept);
+  for (let y = 0; y < kept; y++)
+    for (let x = 0; x < kept; x++) image.data[4 * (y * kept + x) + 3] = pixels[(y + trim) * side + x + trim]!;
+  context.putImageData(image, 0, 0);
+  return canvas;
+}
+
+/** The strokes in one colour, `CELL` pixels a side with a margin for their rim. */
+function painted(mask: OffscreenCanvas, color: string): OffscreenCanvas {
+  const { canvas, context } = sketch(CELL);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(mask, RIM, RIM, CELL - 2 * RIM, CELL - 2 * RIM);
+  context.globalCompositeOperation = 'source-in';
+  context.fillStyle = color;
+  context.fillRect(0, 0, CELL, CELL);
+  return canvas;
+}
+
+/** @throws RangeError when a picture has not as many shades as there are levels. */
+export function atlasOf(pictures: readonly Picture[], levels: number): Atlas {
+  const canvas = new OffscreenCanvas(Math.max(1, CELL * pictures.length), CELL * levels);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('the browser gives no 2-D context for the thumbnails');
+  pictures.forEach((picture, column) => {
+    const mask = stencil(picture);
+    const rim = painted(mask, picture.rim);
+    for (let level = 0; level < levels; level++) {
+      const shade = picture.shades[level];
+      if (shade === undefined)
+        throw new RangeError(`picture ${column} has no colour for depth level ${level}`);
+      const [x, y] = [column * CELL, level * CELL];
+      for (let turn = 0; turn < RIM_STEPS; turn++) {
+        const angle = (2 * Math.PI * turn) / RIM_STEPS;
+        context.drawImage(rim, x + RIM * Math.cos(angle), y + RIM * Math.sin(angle));
+      }
+      context.drawImage(painted(mask, shade), x, y);
+    }
+  });
+  return { canvas, levels };
+}
+
+export interface Billboards {
+  /** Picture i of the atlas stands at point `points[i]` of the screen. */
+  readonly points: ArrayLike<number>;
+  readonly screen: Screen;
+  /** World units about the target that the depth cues span. */
+  readonly reach: number;
+  /** Pixels at the target's depth. */
+  readonly size: number;
+  /** Size of picture i as a share; 1 unless given. */
+  readonly grown?: (i: number) => number;
+}
+
+/**
+ * The pictures of one slice of depth, furthest first: called between the dots of that slice and of the next.
+ * With as many slices as the dots have, pictures and dots cover each other as they stand.
+ */
+export function drawBillboards(
+  context: Context2D,
+  view: View,
+  atlas: Atlas,
+  { points, screen, reach, size, grown }: Billboards,
+  slice: number,
+  slices: number,
+): void {
+  const depthOf = (i: number): number => screen.depth[points[i]!]!;
+  Array.from({ length: points.length }, (_, i) => i)
+    .filter((i) => sliceOf(view, depthOf(i), reach, slices) === slice)
+    .sort((a, b) => depthOf(b) - depthOf(a) || a - b)
+    .forEach((i) => {
+      const side = size * magnification(view, depthOf(i)) * (grown ? grown(i) : 1);
+      if (side < 1) return;
+      const level = sliceOf(view, depthOf(i), reach, atlas.levels);
+      const point = points[i]!;
+      context.drawImage(
+        atlas.canvas,
+        i * CELL,
+        level * CELL,
+        CELL,
+        CELL,
+        screen.x[point]! - side / 2,
+        screen.y[point]! - side / 2,
+        side,
+        side,
+      );
+    });
+}

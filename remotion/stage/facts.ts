@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/**
+ * What was measured about each experiment, as scenes and their claims see it: taken from the training manifests' `meta`.
+ */
+export const experimentFactsSchema = z.object({
+  experiment: z.string(),
+  /** As the user set them: `seed`, `hidden`, `activation`, … */
+  hyperparameters: z.record(z.string(), z.json()),
+  /** Widths from input to output: [2, 2, 2, 2, 2, 1]. */
+  widths: z.array(z.number().int().positive()),
+  activation: z.string(),
+  backend: z.string(),
+  /** Recorded epochs; fractions allowed; 0 first. */
+  epochs: z.array(z.number().nonnegative()),
+  /** One value a recorded epoch. */
+  loss: z.array(z.number()),
+  accuracy: z.array(z.number()),
+  /** Final values by name: `accuracy`, `bestAccuracy`, `heldOutAccuracy`, `loss`, … */
+  measures: z.record(z.string(), z.number()),
+});
+export type ExperimentFacts = z.infer<typeof experimentFactsSchema>;
+
+export const projectionFactsSchema = z.object({
+  /** Share of variance kept by the three axes together, one value a layer (layer 0 is the input), at the last epoch. */
+  varianceKept: z.array(z.number()),
+  /** Half the window's width a layer's cloud is drawn in, in projected units, one for all layers and epochs. */
+  radius: z.number().positive(),
+  /** Share of variance along each axis, `[layer][epoch][axis]`; layer 0 has one epoch. Where it was measured. */
+  variance: z.array(z.array(z.array(z.number()))).optional(),
+});
+export type ProjectionFacts = z.infer<typeof projectionFactsSchema>;
+
+export interface Facts {
+  /** @throws when the scene's `reads` does not name a training of this experiment. */
+  experiment(name: string): ExperimentFacts;
+  /** @throws when the scene's `reads` does not name a projection of this experiment. */
+  projection(name: string): ProjectionFacts;
+}

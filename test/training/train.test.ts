@@ -1,0 +1,159 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { WorkError } from '../../cache/errors';
+import { createRandom } from '../../data/random';
+import { spirals } from '../../data/spirals';
+import { openBackend, type Tf } from '../../training/engine';
+import { defaults } from '../../training/hyperparameters';
+import { crossEntropy } from '../../training/measures';
+import { forward, networkAt } from '../../training/network';
+import { type Run, type Task, train } from '../../training/train';
+
+const watch = { signal: new AbortController().signal, progress: () => {} };
+
+function spiralsTask(changes: Partial<Task['hyperparameters']> = {}): Task {
+  const hyperparameters = { ...defaults.spirals, epochs: 12, ...changes };
+  const { points, labels } = spirals({ ...defaults.spirals, samplesPerClass: 30 });
+  const samples = { inputs: points, labels };
+  return {
+    experiment: 'spirals',
+    widths: [2, ...hyperparameters.hidden, 1],
+    hyperparameters,
+    training: samples,
+    recorded: samples,
+    measured: {},
+  };
+}
+
+/** Three easy classes in five dimensions, learnt in batches of shaken inputs. */
+function classesTask(changes: Partial<Task['hyperparameters']> = {}): Task {
+  const hyperparameters = { ...defaults.mnist, hidden: [6], epochs: 6, batchSize: 16, ...changes };
+  const random = createRandom(5);
+  const labels = Uint8Array.from({ length: 90 }, (_, i) => i % 3);
+  const inputs = Float32Array.from({ length: 450 }, (_, i) =>
+    Math.fround((i % 5 === Math.floor(i / 5) % 3 ? 2 : 0) + 0.3 * random.normal()),
+  );
+  return {
+    experiment: 'classes',
+    widths: [5, 6, 3],
+    hyperparameters,
+    training: { inputs, labels },
+    recorded: { inputs: inputs.slice(0, 60), labels: labels.slice(0, 12) },
+    measured: { training: { inputs, labels } },
+    augment: (input, output, shake) => input.forEach((x, i) => (output[i] = x + 0.01 * shake.normal())),
+  };
+}
+
+const arraysOf = (run: Run) => [...run.weights, ...run.biases, ...run.activations, run.predictions];
+
+describe('train', () => {
+  let tf: Tf;
+  beforeAll(async () => {
+    tf = await openBackend('wasm');
+  });
+
+  for (const [name, task] of [
+    ['all samples in every step', spiralsTask()],
+    ['shuffled batches of changed samples', classesTask()],
+  ] as const)
+    it(`gives the same bytes for the same seed, with ${name}`, async () => {
+      const [first, second] = [await train(tf, task, watch), await train(tf, task, watch)];
+      arraysOf(first).forEach((array, i) => expect(arraysOf(second)[i]).toEqual(array));
+      expect(second.loss).toEqual(first.loss);
+    });
+
+  it('gives another network for another seed', async () => {
+    const first = await train(tf, spiralsTask(), watch);
+    const second = await train(tf, spiralsTask({ seed: 43 }), watch);
+    expect(second.weights[0]).not.toEqual(first.weights[0]);
+  });
+
+  it('only adds epochs where more are asked for', async () => {
+    const shorter = await train(tf, classesTask({ epochs: 3 }), watch);
+    const longer = await train(tf, classesTask({ epochs: 5 }), watch);
+    expect(longer.epochs.slice(0, shorter.epochs.length)).toEqual(shorter.epochs);
+    arraysOf(shorter).forEach((array, i) =>
+      expect(arraysOf(longer)[i]?.subarray(0, array.length)).toEqual(array),
+    );
+  });
+
+  it('learns three easy classes', async () => {
+    const run = await train(tf, classesTask({ learningRate: 0.03 }), watch);
+    expect(run.final['training']?.accuracy).toBe(1);
+    expect(run.accuracy.at(-1)).toBe(1);
+  });
+
+  it('learns with sgd, too', async () => {
+    const run = await train(tf, classesTask({ optimizer: 'sgd', learningRate: 0.3 }), watch);
+    expect(run.loss.at(-1)).toBeLessThan(run.loss[0] ?? 0);
+  });
+
+  it('records what the recorded weights compute, epoch for epoch, with loss and accuracy', async () => {
+    const task = classesTask();
+    const run = await train(tf, task, watch);
+    const weights = run.weights.map((data, k) => ({
+      shape: [run.epochs.length, task.widths[k + 1] ?? 0, task.widths[k] ?? 0],
+      data,
+    }));
+    const biases = run.biases.map((data, k) => ({
+      shape: [run.epochs.length, task.widths[k + 1] ?? 0],
+      data,
+    }));
+    run.epochs.forEach((_, epoch) => {
+      const network = networkAt(weights, biases, epoch, 'tanh');
+      const logits = Array.from(task.recorded.labels, (_, sample) => [
+        ...forward(network, task.recorded.inputs.subarray(5 * sample, 5 * sample + 5)),
+      ]);
+      const recorded = run.activations.at(-1)?.subarray(epoch * 36, (epoch + 1) * 36) ?? [];
+      logits.flat().forEach((value, i) => {
+        const theirs = recorded[i] ?? NaN;
+        expect(Math.abs(value - theirs)).toBeLessThanOrEqual(1e-5 * (1 + Math.abs(theirs)));
+      });
+      const right = logits.filter((row, i) => row.indexOf(Math.max(...row)) === task.recorded.labels[i]);
+      expect(run.accuracy[epoch]).toBe(right.length / 12);
+      expect(run.loss[epoch]).toBeCloseTo(
+        crossEntropy(Float32Array.from(logits.flat()), task.recorded.labels, 3),
+        4,
+      );
+    });
+    expect(run.epochs.slice(0, 4)).toEqual([0, 1 / 6, 1 / 3, 1 / 2]);
+  });
+
+  it('stops where the loss is no longer a number, and names experiment, epoch and learning rate', async () => {
+    const task = spiralsTask({ optimizer: 'sgd', learningRate: 1, activation: 'linear', epochs: 200 });
+    const blown = task.training.inputs.map((x) => 1e6 * x);
+    const samples = { ...task.training, inputs: blown };
+    const failure = train(tf, { ...task, training: samples, recorded: samples }, watch);
+    await expect(failure).rejects.toThrow(WorkError);
+    await expect(failure).rejects.toThrow(
+      /^spirals: the loss is (NaN|Infinity) at epoch \d+ with spirals\.learningRate = 1; .*--set spirals\.learningRate=0\.1$/,
+    );
+    expect(tf.memory().numTensors).toBe(0);
+  });
+
+  it('stops when it is told to, and leaves no tensors behind', async () => {
+    const stop = new AbortController();
+    const progress = (epoch: number) => {
+      if (epoch >= 3) stop.abort(new Error('stopped'));
+    };
+    const failure = train(tf, spiralsTask({ epochs: 10_000 }), { signal: stop.signal, progress });
+    await expect(failure).rejects.toThrow('stopped');
+    expect(tf.memory().numTensors).toBe(0);
+  });
+
+  it('leaves no tensors behind when it has finished', async () => {
+    await train(tf, classesTask(), watch);
+    expect(tf.memory().numTensors).toBe(0);
+  });
+});
+
+describe('crossEntropy', () => {
+  it('is log 2 for a logit of 0, and log of the classes for equal logits', () => {
+    expect(crossEntropy(Float32Array.of(0), Uint8Array.of(1), 1)).toBeCloseTo(Math.log(2), 12);
+    expect(crossEntropy(Float32Array.of(3, 3, 3), Uint8Array.of(2), 3)).toBeCloseTo(Math.log(3), 12);
+  });
+
+  it('does not overflow', () => {
+    expect(crossEntropy(Float32Array.of(-1000), Uint8Array.of(1), 1)).toBe(1000);
+    expect(crossEntropy(Float32Array.of(1000, 0), Uint8Array.of(0), 2)).toBe(0);
+  });
+});

@@ -1,0 +1,98 @@
+import type * as Tensorflow from '@tensorflow/tfjs';
+import { WorkError } from '../cache/errors';
+import { wasmDirectory } from './installed';
+
+/** TensorFlow.js with one backend set, checked and ready. Typed against `@tensorflow/tfjs`, whichever backend computes. */
+export type Tf = typeof Tensorflow;
+
+/** Names by which TensorFlow.js registers its backends. */
+const registered = { gpu: 'tensorflow', wasm: 'wasm', cpu: 'cpu' } as const;
+
+const gpuPackage = '@tensorflow/tfjs-node-gpu';
+
+/**
+ * Loads TensorFlow.js, sets the backend and tries one operation and one gradient on it.
+ * @throws WorkError when the backend cannot be set up or computes wrongly.
+ */
+export async function openBackend(name: keyof typeof registered): Promise<Tf> {
+  try {
+    const tf: Tf = await import('@tensorflow/tfjs');
+    // Production mode also keeps the CPU backend from advertising native bindings on the terminal.
+    tf.enableProdMode();
+    if (name === 'gpu') await import(gpuPackage);
+    if (name === 'wasm') await setUpWasm();
+    if (!(await withoutListeners(() => tf.setBackend(registered[name]))))
+      throw new Error('it could not be initialised');
+    if (name === 'wasm') speedUpMatMul(tf);
+    smokeTest(tf);
+    return tf;
+  } catch (error) {
+    const reason = (error as Error).message.trim().split('\n')[0];
+    throw new WorkError(`the ${name} backend does not work: ${reason}; set TFJS_BACKEND to another`);
+  }
+}
+
+async function setUpWasm(): Promise<void> {
+  const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+  const directory = wasmDirectory();
+  if (directory === null) throw new Error('tfjs-backend-wasm is not installed');
+  setWasmPaths(directory);
+}
+
+/**
+ * Runs what may add process-wide listeners and takes those away again. Emscripten's throw every unhandled error again,
+ * which prints the whole line it was thrown on: half a megabyte of minified code before the message.
+ */
+async function withoutListeners<T>(work: () => Promise<T>): Promise<T> {
+  const events = ['uncaughtException', 'unhandledRejection'] as const;
+  const before = new Map(events.map((event) => [event, new Set<unknown>(process.listeners(event as never))]));
+  try {
+    return await work();
+  } finally {
+    for (const event of events)
+      for (const listener of process.listeners(event as never) as ((...values: unknown[]) => void)[])
+        if (!before.get(event)?.has(listener)) process.removeListener(event, listener);
+  }
+}
+
+/** (1 2) · 3 = (3 6), and the derivative of its sum with respect to 3 is 1 + 2. */
+function smokeTest(tf: Tf): void {
+  const [product, gradient] = tf.tidy(() => {
+    const row = tf.tensor2d([[1], [2]]);
+    const multiply = (x: Tensorflow.Tensor) => tf.matMul(row, x.as2D(1, 1)).sum();
+    const three = tf.tensor2d([[3]]);
+    return [multiply(three).dataSync()[0], tf.grad(multiply)(three).dataSync()[0]];
+  });
+  if (product !== 9 || gradient !== 3)
+    throw new Error(`it computes 3 + 6 = ${product} with derivative ${gradient}`);
+}
+
+const transposeFirst = Symbol('BatchMatMul that transposes its first operand first');
+
+/**
+ * The wasm kernel takes ten times too long when its first operand is to be read transposed, as every gradient of a
+ * dense layer's weights does. Transposing it before costs next to nothing.
+ */
+function speedUpMatMul(tf: Tf): void {
+  const original = tf.getKernel('BatchMatMul', 'wasm');
+  const transpose = tf.getKernel('Transpose', 'wasm')?.kernelFunc;
+  if (!original || !transpose || transposeFirst in original) return;
+
+  const kernelFunc: Tensorflow.KernelFunc = ({ inputs, backend, attrs }) => {
+    const a = inputs['a'];
+    if (!attrs?.['transposeA'] || !a)
+      return original.kernelFunc({ inputs, backend, ...(attrs && { attrs }) });
+    const rank = a.shape.length;
+    const perm = [...a.shape.keys()].map((axis) => (axis < rank - 2 ? axis : 2 * rank - 3 - axis));
+    const turned = transpose({ inputs: { x: a }, backend, attrs: { perm } }) as Tensorflow.TensorInfo;
+    const product = original.kernelFunc({
+      inputs: { ...inputs, a: turned },
+      backend,
+      attrs: { ...attrs, transposeA: false },
+    });
+    (backend as Tensorflow.KernelBackend).disposeData(turned.dataId);
+    return product;
+  };
+  tf.unregisterKernel('BatchMatMul', 'wasm');
+  tf.registerKernel({ ...original, kernelFunc, [transposeFirst]: true } as Tensorflow.KernelConfig);
+}
