@@ -114,10 +114,10 @@ const got =
   };
 
 export type GraphEvent =
-  | { readonly type: 'reuse'; readonly step: Step }
+  | { readonly type: 'reuse'; readonly step: Step; readonly artefact: Artefact }
   | { readonly type: 'start'; readonly step: Step; readonly because: readonly string[] }
   | { readonly type: 'progress'; readonly step: Step; readonly progress: Progress }
-  | { readonly type: 'done'; readonly step: Step; readonly seconds: number }
+  | { readonly type: 'done'; readonly step: Step; readonly artefact: Artefact; readonly seconds: number }
   | { readonly type: 'say'; readonly line: string };
 
 export interface RunOptions {
@@ -180,7 +180,7 @@ async function settle(
   const found = await store.find({ ...step, key });
   if (found.state === 'whole') {
     await store.touch(found.artefact);
-    onEvent({ type: 'reuse', step });
+    onEvent({ type: 'reuse', step, artefact: found.artefact });
     return found.artefact;
   }
   const because = found.state === 'damaged' ? [found.reason] : await whyStale(store, step, parts);
@@ -202,7 +202,7 @@ async function settle(
       say: (line) => onEvent({ type: 'say', line }),
     }),
   );
-  onEvent({ type: 'done', step, seconds: (performance.now() - begun) / 1000 });
+  onEvent({ type: 'done', step, artefact: made, seconds: (performance.now() - begun) / 1000 });
   return made;
 }
 

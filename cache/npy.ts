@@ -72,7 +72,8 @@ export function decodeNpy(bytes: Uint8Array): Tensor {
     .filter((part) => part.trim() !== '')
     .map(Number);
   // A copy, because a typed array needs its data aligned to its element size and a view on a pool may not be.
-  const body = bytes.slice(start);
+  // (Not `bytes.slice`: on Node's Buffer that is a view, too.)
+  const body = new Uint8Array(bytes.subarray(start));
   const width = dtype === '|u1' ? 1 : 4;
   if (body.length !== sizeOf(shape) * width)
     throw new NpyError(

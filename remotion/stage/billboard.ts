@@ -1,5 +1,3 @@
-import { magnification, type Screen, type View } from './camera';
-import { sliceOf } from './depth';
 import type { Context2D } from './scene';
 
 /** Small pictures that stand in three dimensions and always face the camera. */
@@ -80,49 +78,14 @@ export function atlasOf(pictures: readonly Picture[], levels: number): Atlas {
   return { canvas, levels };
 }
 
-export interface Billboards {
-  /** Picture i of the atlas stands at point `points[i]` of the screen. */
-  readonly points: ArrayLike<number>;
-  readonly screen: Screen;
-  /** World units about the target that the depth cues span. */
-  readonly reach: number;
-  /** Pixels at the target's depth. */
-  readonly size: number;
-  /** Size of picture i as a share; 1 unless given. */
-  readonly grown?: (i: number) => number;
-}
-
-/**
- * The pictures of one slice of depth, furthest first: called between the dots of that slice and of the next.
- * With as many slices as the dots have, pictures and dots cover each other as they stand.
- */
-export function drawBillboards(
+/** Picture `picture` of the atlas about (x, y), `side` pixels wide, in the shade of a depth level. */
+export function drawBillboard(
   context: Context2D,
-  view: View,
-  atlas: Atlas,
-  { points, screen, reach, size, grown }: Billboards,
-  slice: number,
-  slices: number,
+  { canvas }: Atlas,
+  picture: number,
+  level: number,
+  { x, y, side }: { readonly x: number; readonly y: number; readonly side: number },
 ): void {
-  const depthOf = (i: number): number => screen.depth[points[i]!]!;
-  Array.from({ length: points.length }, (_, i) => i)
-    .filter((i) => sliceOf(view, depthOf(i), reach, slices) === slice)
-    .sort((a, b) => depthOf(b) - depthOf(a) || a - b)
-    .forEach((i) => {
-      const side = size * magnification(view, depthOf(i)) * (grown ? grown(i) : 1);
-      if (side < 1) return;
-      const level = sliceOf(view, depthOf(i), reach, atlas.levels);
-      const point = points[i]!;
-      context.drawImage(
-        atlas.canvas,
-        i * CELL,
-        level * CELL,
-        CELL,
-        CELL,
-        screen.x[point]! - side / 2,
-        screen.y[point]! - side / 2,
-        side,
-        side,
-      );
-    });
+  if (side < 1) return;
+  context.drawImage(canvas, picture * CELL, level * CELL, CELL, CELL, x - side / 2, y - side / 2, side, side);
 }

@@ -50,6 +50,15 @@ describe('encodeNpy and decodeNpy', () => {
     expect([...decodeNpy(shifted.subarray(1)).data]).toEqual([1.5, -2]);
   });
 
+  it('read the same from a Buffer, as Node reads files, and leave the Buffer alone', () => {
+    const bytes = Buffer.from(encodeNpy({ shape: [3], data: Float32Array.of(1.5, -2, 3) }));
+    const copy = Buffer.from(bytes);
+    const { data } = decodeNpy(bytes);
+    expect([...data]).toEqual([1.5, -2, 3]);
+    data[0] = 9;
+    expect(bytes.equals(copy)).toBe(true);
+  });
+
   it('refuse a shape that does not hold the data', () => {
     expect(() => encodeNpy({ shape: [2], data: new Float32Array(3) })).toThrow(NpyError);
   });

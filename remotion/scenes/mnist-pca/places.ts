@@ -1,0 +1,67 @@
+import type { Box, Layout } from '../../stage/layout';
+
+/** Where the parts of the scene stand in each layout. Pixels. */
+export interface Places {
+  /** The layers as a strip, its name above it. */
+  readonly strip: Box;
+  /** Three measures: epoch, accuracy, variance kept. */
+  readonly rows: readonly [Box, Box, Box];
+  /** The ten digits in their colours. */
+  readonly legend: Box;
+  /** The cloud in its box. */
+  readonly view: Box;
+}
+
+const three = (make: (i: number) => Box): [Box, Box, Box] => [make(0), make(1), make(2)];
+
+export function placesOf({ content, unit, name }: Layout): Places {
+  const gap = 36 * unit;
+  if (name === 'wide') {
+    const width = content.width * 0.25;
+    const strip = { ...content, width, height: 300 * unit };
+    const step = 142 * unit;
+    const top = strip.y + strip.height + 36 * unit;
+    return {
+      strip,
+      legend: {
+        ...content,
+        y: content.y + content.height - 44 * unit,
+        width: width * 0.86,
+        height: 44 * unit,
+      },
+      rows: three((i) => ({ x: content.x, y: top + i * step, width: width * 0.86, height: 110 * unit })),
+      view: { ...content, x: content.x + width + gap, width: content.width - width - gap },
+    };
+  }
+  const rowHeight = 110 * unit;
+  if (name === 'tall') {
+    const strip = { x: content.x, y: content.y + 20 * unit, width: content.width, height: 270 * unit };
+    const top = content.y + content.height - rowHeight - 30 * unit;
+    const legend = { ...content, y: top - 90 * unit, height: 44 * unit };
+    const width = (content.width - 2 * gap) / 3;
+    return {
+      strip,
+      legend,
+      rows: three((i) => ({ x: content.x + i * (width + gap), y: top, width, height: rowHeight })),
+      view: {
+        ...content,
+        y: strip.y + strip.height + gap,
+        height: legend.y - gap - (strip.y + strip.height + gap),
+      },
+    };
+  }
+  const strip = { ...content, width: content.width * 0.34, height: 176 * unit };
+  const left = strip.x + strip.width + gap;
+  const width = (content.x + content.width - left - 2 * gap) / 3;
+  const legend = { ...content, y: content.y + content.height - 44 * unit, height: 44 * unit };
+  return {
+    strip,
+    legend,
+    rows: three((i) => ({ x: left + i * (width + gap), y: content.y + 4 * unit, width, height: rowHeight })),
+    view: {
+      ...content,
+      y: content.y + strip.height + 12 * unit,
+      height: legend.y - (content.y + strip.height + 20 * unit),
+    },
+  };
+}

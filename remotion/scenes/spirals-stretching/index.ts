@@ -1,0 +1,70 @@
+import type { Facts } from '../../stage/facts';
+import { numeralFormulas, placeholder } from '../../stage/numerals';
+import type { DrawnScene } from '../../stage/scene';
+import { draw } from './draw';
+import { EXPERIMENT, planeLayerCount, sentences } from './words';
+
+const ACTIVATION_TEX: Readonly<Record<string, string>> = {
+  tanh: String.raw`\tanh`,
+  sigmoid: String.raw`\sigma`,
+  relu: String.raw`\operatorname{relu}`,
+};
+
+/** g(…) with delimiters of a size: plain ones for a line, large ones around matrices. */
+const activated = (name: string, inside: string, open = '(', close = ')'): string => {
+  const tex = ACTIVATION_TEX[name];
+  return tex === undefined
+    ? inside
+    : String.raw`\class{activation}{${tex}${open}}${inside}\class{activation}{${close}}`;
+};
+
+/** The last layer's line with its numbers; the sign of b stands between, so that no “+ −” is written. */
+const lineNumbers = (sign: '+' | '-'): string =>
+  String.raw`\class{matrix}{\left[\begin{matrix}${placeholder('w0')} & ${placeholder('w1')}\end{matrix}\right]}\cdot\mathbf{x} ${sign} \class{b}{0.00} = 0`;
+
+function formulas(facts: Facts): Record<string, string> {
+  const { widths, activation } = facts.experiment(EXPERIMENT);
+  const hidden = Array.from({ length: planeLayerCount({ widths }) }, (_, i) => i + 1);
+  const last = widths.length - 1;
+  const matrix = String.raw`\class{matrix}{\left[\begin{matrix}${placeholder('w00')} & ${placeholder('w01')}\\ ${placeholder('w10')} & ${placeholder('w11')}\end{matrix}\right]}`;
+  const bias = String.raw`\class{bias}{\left[\begin{matrix}${placeholder('b0')}\\ ${placeholder('b1')}\end{matrix}\right]}`;
+  return {
+    ...numeralFormulas,
+    'layer-0': activated(activation, String.raw`\class{matrix}{W}\,\mathbf{x} + \class{bias}{\mathbf{b}}`),
+    ...Object.fromEntries(
+      hidden.map((k) => [
+        `layer-${k}`,
+        activated(
+          activation,
+          String.raw`\class{matrix}{W_{${k}}}\,\mathbf{x} + \class{bias}{\mathbf{b}_{${k}}}`,
+        ),
+      ]),
+    ),
+    [`layer-${last}`]: String.raw`\class{matrix}{\mathbf{w}_{${last}}}\cdot\mathbf{x} + \class{bias}{b_{${last}}} = 0`,
+    'line-plus': lineNumbers('+'),
+    'line-minus': lineNumbers('-'),
+    numbers: activated(
+      activation,
+      String.raw`${matrix}\,\mathbf{x} + ${bias}`,
+      String.raw`\Biggl(`,
+      String.raw`\Biggr)`,
+    ),
+  };
+}
+
+export const scene: DrawnScene = {
+  id: 'spirals-stretching',
+  title: 'A network pulls two spirals apart',
+  chapter: 'Chained layers',
+  sentences,
+  reads: [
+    { stage: 'training', name: EXPERIMENT, arrays: [] },
+    { stage: 'projection', name: EXPERIMENT, arrays: '*' },
+    { stage: 'dataset', name: EXPERIMENT, arrays: ['points', 'labels'] },
+  ],
+  formulas,
+  lead: 0.6,
+  tail: 1.6,
+  bitrate: 10_000_000,
+  draw,
+};

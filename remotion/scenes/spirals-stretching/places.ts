@@ -1,0 +1,126 @@
+import type { Box, Layout } from '../../stage/layout';
+import { fitBox } from '../../stage/plane';
+
+/** Where things stand in this scene, for each of the three layouts. */
+export interface Places {
+  readonly plane: Box;
+  /** Where the plane stands before the network has come in beside it. */
+  readonly opening: Box;
+  /** Left end of the heading's baseline and its size in units. */
+  readonly heading: { readonly x: number; readonly y: number; readonly size: number };
+  /** The layer's formula: baseline, pixels of an em. */
+  readonly formula: {
+    readonly x: number;
+    readonly y: number;
+    readonly size: number;
+    readonly align: 'left' | 'right';
+  };
+  /** The same with its numbers; left out where there is no room. */
+  readonly numbers?: {
+    readonly x: number;
+    readonly y: number;
+    readonly size: number;
+    readonly align: 'left' | 'center';
+  };
+  /** The neurons, one column a layer from the input to the output; left out where there is no room. */
+  readonly neurons?: readonly { readonly x: number; readonly ys: readonly number[] }[];
+  /** Small pictures of the space after each hidden layer, the input first. */
+  readonly strip: readonly Box[];
+  /** Middle of what is written under the output neuron. */
+  readonly score?: { readonly x: number; readonly y: number };
+  /** Radius of a neuron in pixels. */
+  readonly neuron: number;
+}
+
+/** @param widths The network's widths from input to output. @param pictures How many pictures the strip holds. */
+export function placesOf(layout: Layout, widths: readonly number[], pictures: number): Places {
+  const { content, unit } = layout;
+  if (layout.name === 'wide') {
+    const side = Math.min(content.height, content.width * 0.54);
+    const gap = 72 * unit;
+    const panel = { ...content, x: content.x + side + gap, width: content.width - side - gap };
+    return {
+      plane: fitBox({ ...content, width: side }),
+      opening: fitBox(content),
+      heading: { x: panel.x, y: panel.y + 46 * unit, size: 46 },
+      formula: { x: panel.x, y: panel.y + 190 * unit, size: 76 * unit, align: 'left' },
+      numbers: { x: panel.x, y: panel.y + 350 * unit, size: 50 * unit, align: 'left' },
+      ...below(
+        { ...panel, y: panel.y + 490 * unit, height: content.height - 490 * unit },
+        widths,
+        pictures,
+        unit,
+      ),
+    };
+  }
+  if (layout.name === 'tall') {
+    const side = content.width;
+    const panel = {
+      ...content,
+      y: content.y + side + 150 * unit,
+      height: content.height - side - 150 * unit,
+    };
+    return {
+      plane: { ...content, y: content.y + 110 * unit, height: side },
+      opening: fitBox(content),
+      heading: { x: content.x, y: content.y + 52 * unit, size: 48 },
+      formula: { x: content.x + content.width, y: content.y + 52 * unit, size: 60 * unit, align: 'right' },
+      numbers: { x: content.x + content.width / 2, y: panel.y + 70 * unit, size: 50 * unit, align: 'center' },
+      ...below(
+        { ...panel, y: panel.y + 170 * unit, height: panel.height - 170 * unit },
+        widths,
+        pictures,
+        unit,
+      ),
+    };
+  }
+  const top = 92 * unit;
+  const side = content.height - top;
+  const column = content.width - side - 40 * unit;
+  const gap = 14 * unit;
+  const cell = Math.min(column, (side - gap * (pictures - 1)) / Math.max(1, pictures));
+  return {
+    plane: { x: content.x, y: content.y + top, width: side, height: side },
+    opening: fitBox(content),
+    heading: { x: content.x, y: content.y + 46 * unit, size: 44 },
+    formula: { x: content.x + content.width, y: content.y + 46 * unit, size: 52 * unit, align: 'right' },
+    strip: Array.from({ length: pictures }, (_, i) => ({
+      x: content.x + content.width - cell,
+      y: content.y + top + i * (cell + gap),
+      width: cell,
+      height: cell,
+    })),
+    neuron: 10 * unit,
+  };
+}
+
+/** Neurons in columns, and under each column a picture of the space it holds. */
+function below(
+  panel: Box,
+  widths: readonly number[],
+  pictures: number,
+  unit: number,
+): Pick<Places, 'neurons' | 'strip' | 'neuron' | 'score'> {
+  const pitch = panel.width / widths.length;
+  const cell = Math.min(pitch - 20 * unit, panel.height - 170 * unit);
+  const stripY = panel.y + panel.height - cell;
+  const centre = panel.y + (panel.height - cell) / 2 - 6 * unit;
+  const most = Math.max(...widths);
+  const spread = Math.min(62 * unit, (110 * unit) / Math.max(1, most - 1));
+  return {
+    neurons: widths.map((width, i) => ({
+      x: panel.x + pitch * i + cell / 2,
+      ys: Array.from({ length: width }, (_, n) => centre + (n - (width - 1) / 2) * spread),
+    })),
+    strip: Array.from({ length: pictures }, (_, i) => ({
+      x: panel.x + pitch * i,
+      y: stripY,
+      width: cell,
+      height: cell,
+    })),
+    ...(pictures < widths.length && {
+      score: { x: panel.x + pitch * (widths.length - 1) + cell / 2, y: stripY + cell / 2 },
+    }),
+    neuron: Math.min(15 * unit, spread * 0.4),
+  };
+}

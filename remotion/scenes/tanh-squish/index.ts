@@ -1,0 +1,25 @@
+import { numeralFormulas, placeholder } from '../../stage/numerals';
+import type { DrawnScene } from '../../stage/scene';
+import { draw } from './draw';
+import { sentences } from './words';
+
+const matrix = String.raw`\begin{bmatrix}${placeholder('w00')} & ${placeholder('w01')}\\${placeholder('w10')} & ${placeholder('w11')}\end{bmatrix}`;
+
+export const scene: DrawnScene = {
+  id: 'tanh-squish',
+  title: 'What tanh does to the plane',
+  chapter: 'One layer',
+  sentences,
+  reads: [],
+  formulas: () => ({
+    ...numeralFormulas,
+    matrix: String.raw`\class{matrix}{W} = ${matrix}`,
+    layer: String.raw`\class{activation}{\tanh}\class{activation}{(}\class{matrix}{W}\,\mathbf{x}\class{activation}{)}`,
+    each: String.raw`\class{activation}{\tanh}\begin{pmatrix}\class{x}{x}\\ \class{y}{y}\end{pmatrix} = \begin{pmatrix}\class{x}{\tanh x}\\ \class{y}{\tanh y}\end{pmatrix}`,
+  }),
+  lead: 0.5,
+  tail: 1.6,
+  bitrate: 9_000_000,
+  props: { matrix: [1.1, 0.6, -0.5, 0.95] },
+  draw,
+};

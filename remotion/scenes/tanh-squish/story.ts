@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { blendActivation } from '../../motion/blend';
+import type { PlaneMap } from '../../motion/layer-path';
+import { polarPath, type Matrix2, type PolarPath } from '../../motion/polar';
+import { span } from '../../motion/span';
+import { gridLines, type GridLine } from '../../stage/grid-lines';
+import type { Box, Layout } from '../../stage/layout';
+import { memo } from '../../stage/memo';
+import { mixViews, type View } from '../../stage/plane';
+import type { Given, Moment } from '../../stage/scene';
+
+const propsSchema = z.object({ matrix: z.tuple([z.number(), z.number(), z.number(), z.number()]) });
+
+/** Grid lines stand this far out: beyond, tanh is within a pixel of its walls. */
+const REACH = 14;
+/** Each is this long to both sides, so that no end comes into the frame before tanh has taken it to a wall. */
+export const LENGTH = 40;
+/** It is fine where the frame shows it, and coarser further out, where only the walls do. */
+const FINE = 6.5;
+const STEP = 0.25;
+
+/** The point that is followed, before anything moved it. */
+export const TRACER = [0.95, 1.15] as const;
+/** Half the side of the small square at the centre, where tanh x is nearly x. */
+export const CENTRE = 0.25;
+/** Grid lines from here on are far out. */
+export const FAR = 1.5;
+
+const WIDE_VIEW: View = { x: 0, y: 0, half: 3.2 };
+const NEAR_VIEW: View = { x: 0, y: 0, half: 1.19 };
+
+interface Places {
+  /** The whole width of the frame, down to the captions. */
+  readonly region: Box;
+  /** Where the plane's middle and its scale are taken from. */
+  readonly plane: Box;
+  /** Room for a graph of tanh, where the layout has it. */
+  readonly graph?: Box;
+  readonly text: { readonly x: number; readonly y: number; readonly size: number; readonly wide: boolean };
+}
+
+function placesOf(layout: Layout): Places {
+  const { content, captionBand, width, unit } = layout;
+  const region = { x: 0, y: 0, width, height: captionBand.y - 8 * unit };
+  if (layout.name === 'wide') {
+    const left = content.width * 0.36;
+    return {
+      region,
+      plane: { ...content, x: content.x + left, width: content.width - left },
+      graph: { x: content.x, y: content.y + 560 * unit, width: 500 * unit, height: 250 * unit },
+      text: { x: content.x, y: content.y, size: 58 * unit, wide: false },
+    };
+  }
+  const top = (layout.name === 'tall' ? 330 : 190) * unit;
+  return {
+    region,
+    plane: { ...content, y: content.y + top, height: content.height - top },
+    text: { x: content.x, y: content.y, size: (layout.name === 'tall' ? 54 : 44) * unit, wide: true },
+  };
+}
+
+interface Story {
+  readonly matrix: Matrix2;
+  readonly path: PolarPath;
+  readonly lines: readonly GridLine[];
+  readonly places: Places;
+}
+
+export const storyOf = memo((given: Given): Story => {
+  const { matrix } = propsSchema.parse(given.props);
+  return {
+    matrix,
+    path: polarPath(matrix),
+    lines: gridLines(REACH, STEP, 4).filter(({ at, rank }) => rank !== 'minor' || Math.abs(at) <= FINE),
+    places: placesOf(given.layout),
+  };
+});
+
+/** How far each part of the move has come. */
+export interface State {
+  readonly matrix: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export function stateAt({ time, cue }: Moment): State {
+  const move = (name: string, next: string, seconds: number): number =>
+    span(cue(name), Math.max(cue(name) + 1.2, Math.min(cue(name) + seconds, cue(next) - 0.2)), time);
+  return { matrix: move('matrix', 'each', 3), x: move('x', 'y', 2.6), y: move('y', 'zoom', 2.4) };
+}
+
+export const viewAt = ({ time, cue }: Moment): View =>
+  mixViews(WIDE_VIEW, NEAR_VIEW, span(cue('zoom') - 0.2, cue('near') - 0.1, time));
+
+/** W on its polar path, then tanh on x alone, then on y. */
+export function mapAt(path: PolarPath, state: State): PlaneMap {
+  const { matrix, lift } = path.at(state.matrix);
+  const [a, b, c, d] = matrix;
+  return (x, y, out) => {
+    out[0] = blendActivation(Math.tanh, a * x + b * y, state.x);
+    out[1] = blendActivation(Math.tanh, c * x + d * y, state.y);
+    out[2] = lift[0] * x + lift[1] * y;
+  };
+}

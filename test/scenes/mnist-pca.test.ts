@@ -1,0 +1,187 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { parseMarks, resolveSentences } from '../../remotion/narration/script';
+import { scene } from '../../remotion/scenes/mnist-pca';
+import { viewAt } from '../../remotion/scenes/mnist-pca/draw';
+import { placesOf } from '../../remotion/scenes/mnist-pca/places';
+import { placeAt, pointsAt, progressAt, storyOf } from '../../remotion/scenes/mnist-pca/story';
+import { projectAll, screenFor } from '../../remotion/stage/camera';
+import type { Given } from '../../remotion/stage/scene';
+import { recorder, SilentCanvas } from './mnist-pca-recorder';
+import { factsWith, givenFor, momentOf, SAMPLES } from './mnist-pca-run';
+
+const SIZES = [
+  [1920, 1080],
+  [1080, 1920],
+  [1080, 1080],
+] as const;
+const FPS = 30;
+
+beforeAll(() => vi.stubGlobal('OffscreenCanvas', SilentCanvas));
+
+const timesOf = ({ duration }: Given, count: number): number[] =>
+  Array.from({ length: count }, (_, i) => (duration * (i + 0.5)) / count);
+
+function picture(given: Given, time: number) {
+  const { context, marks, log } = recorder();
+  scene.draw(context, momentOf(given, time));
+  return { marks, log: log.join('\n') };
+}
+
+describe.each(SIZES)('mnist-pca at %i × %i', (width, height) => {
+  let given: Given;
+  beforeAll(async () => {
+    given = await givenFor(width, height);
+  });
+
+  it('moves no dot by more than 4 % of the frame’s width in a frame at 30 fps', () => {
+    const story = storyOf(given);
+    let [before, furthest] = [screenFor(SAMPLES), 0];
+    for (let frame = 0; frame < given.duration * FPS; frame++) {
+      const time = frame / FPS;
+      const screen = projectAll(viewAt(momentOf(given, time)), pointsAt(story, time), screenFor(SAMPLES));
+      if (frame > 0)
+        for (let i = 0; i < SAMPLES; i++)
+          furthest = Math.max(furthest, Math.hypot(screen.x[i]! - before.x[i]!, screen.y[i]! - before.y[i]!));
+      before = screen;
+    }
+    expect(furthest / width).toBeGreaterThan(0);
+    expect(furthest / width).toBeLessThan(0.04);
+  });
+
+  it('writes nothing smaller than 24 px at 1080p, nothing outside the safe area, nothing in the caption band', () => {
+    const { content, unit } = given.layout;
+    for (const time of timesOf(given, 40))
+      for (const { text, left, right, top, bottom, fontSize } of picture(given, time).marks.filter(
+        ({ kind }) => kind === 'text',
+      )) {
+        expect(fontSize, text).toBeGreaterThanOrEqual(24 * unit - 1e-9);
+        expect(left, text).toBeGreaterThanOrEqual(content.x - 0.1);
+        expect(right, text).toBeLessThanOrEqual(content.x + content.width + 0.1);
+        expect(top, text).toBeGreaterThanOrEqual(content.y - 0.1);
+        expect(bottom, text).toBeLessThanOrEqual(content.y + content.height + 0.1);
+      }
+  });
+
+  it('keeps dots and thumbnails in the frame and out of the caption band', () => {
+    const { captionBand } = given.layout;
+    for (const time of timesOf(given, 40))
+      for (const { left, right, bottom } of picture(given, time).marks.filter(
+        ({ kind }) => kind !== 'text',
+      )) {
+        expect(left).toBeGreaterThanOrEqual(0);
+        expect(right).toBeLessThanOrEqual(width);
+        expect(bottom).toBeLessThanOrEqual(captionBand.y);
+      }
+  });
+
+  it('lets its parts stand beside each other and not on each other', () => {
+    const { strip, rows, legend, view } = placesOf(given.layout);
+    const boxes = [strip, ...rows, legend, view];
+    boxes.forEach((a, i) =>
+      boxes.slice(i + 1).forEach((b) => {
+        const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+        const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+        expect(Math.min(across, down)).toBeLessThanOrEqual(0.1);
+      }),
+    );
+  });
+
+  it('gives the same picture for the same moment, in any order', () => {
+    const times = timesOf(given, 5);
+    const forwards = times.map((time) => picture(given, time).log);
+    const backwards = [...times].reverse().map((time) => picture(given, time).log);
+    expect(backwards.reverse()).toEqual(forwards);
+  });
+});
+
+describe('what mnist-pca shows', () => {
+  it('changes the picture with every sentence', async () => {
+    const given = await givenFor(1920, 1080);
+    for (const { text } of scene.sentences(given.facts)) {
+      const [cue] = parseMarks(text, text).cues;
+      const at = given.cues[cue!.name]!;
+      expect(picture(given, at - 0.2).log, text).not.toBe(picture(given, at + 1.2).log);
+    }
+  });
+
+  it('goes out through the untrained network, learns, goes back, and comes forward layer by layer', async () => {
+    const given = await givenFor(1920, 1080);
+    const story = storyOf(given);
+    const at = (name: string, after = 0): [place: number, progress: number] => {
+      const time = given.cues[name]! + after;
+      return [placeAt(story, time), progressAt(story, time)];
+    };
+    expect(at('dots')).toEqual([0, 0]);
+    expect(at('learn')[0]).toBeGreaterThan(2.9);
+    expect(at('first', 0.1)).toEqual([3, story.run.knots[3]]);
+    expect(at('around')).toEqual([3, 1]);
+    expect(at('close', 1.5)).toEqual([3, 1]);
+    for (const layer of [1, 2]) expect(at(`layer-${layer + 1}`, -0.15)).toEqual([layer, 1]);
+  });
+
+  it('keeps the dots where they are recorded at rest', async () => {
+    const given = await givenFor(1920, 1080);
+    const story = storyOf(given);
+    const end = pointsAt(story, given.duration);
+    expect([...end]).toEqual([...story.output.data.slice(-3 * SAMPLES)]);
+    expect([...pointsAt(story, 0)]).toEqual([...given.tensor('projection', 'mnist', 'points-0').data]);
+  });
+
+  it('never moves the camera and the dots at once', async () => {
+    const given = await givenFor(1920, 1080);
+    const story = storyOf(given);
+    for (let time = 0; time < given.duration; time += 0.05) {
+      const turns = story.legs.some(({ from, to }) => time > from + 0.3 && time < to - 0.3);
+      if (turns) expect([...pointsAt(story, time)]).toEqual([...pointsAt(story, time + 0.01)]);
+    }
+  });
+
+  it('comes round once', async () => {
+    const { legs } = storyOf(await givenFor(1920, 1080));
+    expect(legs.reduce((sum, { angle }) => sum + angle, 0)).toBeCloseTo(2 * Math.PI, 12);
+  });
+
+  it('takes its layers from the run', async () => {
+    for (const widths of [
+      [784, 10],
+      [784, 32, 16, 16, 8, 10],
+    ]) {
+      const given = await givenFor(1080, 1080, factsWith({ widths }));
+      expect(storyOf(given).last).toBe(widths.length - 1);
+      for (const time of timesOf(given, 6)) expect(picture(given, time).marks.length).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('what mnist-pca says', () => {
+  it('says every number from the facts', () => {
+    const said = (accuracy: number[]): string =>
+      scene
+        .sentences(factsWith({ accuracy }))
+        .map(({ text }) => text)
+        .join(' ');
+    expect(said([0.1, 0.5, 0.8, 0.9, 0.92, 0.95])).toContain('95.0 percent');
+    expect(said([0.1, 0.5, 0.8, 0.9, 0.92, 0.9377])).toContain('93.7 percent');
+    expect(said([0.1, 0.5, 0.8, 0.871, 0.92, 0.95])).toContain('87 percent');
+  });
+
+  it('claims nothing that the run does not show, and keeps its cues', () => {
+    const good = resolveSentences(scene, factsWith());
+    const bad = resolveSentences(
+      scene,
+      factsWith({ accuracy: [0.5, 0.5, 0.5, 0.5, 0.55, 0.6], measures: { heldOutAccuracy: 0.6 } }),
+    );
+    expect(good.claims.every(({ holds }) => holds)).toBe(true);
+    expect(bad.claims.every(({ holds }) => !holds)).toBe(true);
+    expect(bad.sentences.map(({ text }) => text).join(' ')).not.toMatch(
+      /place of its own|place for each|only guess/,
+    );
+    expect(new Set(bad.cues.map(({ name }) => name))).toEqual(new Set(good.cues.map(({ name }) => name)));
+  });
+
+  it('does not speak of the first epoch where there is no other', () => {
+    const facts = factsWith({ epochs: [0, 0.5, 1], accuracy: [0.1, 0.8, 0.9], loss: [2, 1, 0.5] });
+    const { cues } = resolveSentences(scene, facts);
+    expect(cues.map(({ name }) => name)).not.toContain('first');
+  });
+});

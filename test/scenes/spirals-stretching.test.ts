@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { paintScene } from '../support/paint-scene';
+import { momentAt } from '../../remotion/film/moment';
+import { resolveSentences } from '../../remotion/narration/script';
+import { scene } from '../../remotion/scenes/spirals-stretching';
+import { boxAt, dotsAt, stateAt, storyOf } from '../../remotion/scenes/spirals-stretching/story';
+import { planeLayerCount, sentences } from '../../remotion/scenes/spirals-stretching/words';
+import type { Given } from '../../remotion/stage/scene';
+import { factsOf, givenFor } from '../support/scene-given';
+import { spiralsFacts, spiralsTensors } from '../support/spirals-network';
+
+const run = { experiment: spiralsFacts, tensors: spiralsTensors };
+const sizes = [
+  ['16:9', 1920, 1080],
+  ['9:16', 1080, 1920],
+  ['1:1', 1080, 1080],
+] as const;
+
+const dotsOf = (given: Given, time: number): Float64Array => {
+  const { network, points } = storyOf(given);
+  const { progress, view } = stateAt(storyOf(given), time);
+  return dotsAt(network, points, progress, boxAt(momentAt(given, time)), view);
+};
+
+describe('spirals-stretching', () => {
+  it.each(sizes)(
+    'at %s moves no dot by more than a twenty-fifth of the width in a thirtieth of a second',
+    async (_, width, height) => {
+      for (const slower of [0.6, 1.5]) {
+        const given = await givenFor(scene, { ...run, width, height, slower });
+        let before = dotsOf(given, 0);
+        let fastest = 0;
+        for (let frame = 1; frame <= given.duration * 30; frame++) {
+          const now = dotsOf(given, frame / 30);
+          for (let i = 0; i < now.length; i += 2)
+            fastest = Math.max(fastest, Math.hypot(now[i]! - before[i]!, now[i + 1]! - before[i + 1]!));
+          before = now;
+        }
+        expect(fastest / width).toBeLessThanOrEqual(0.04);
+      }
+    },
+  );
+
+  it.each(sizes)(
+    'at %s keeps every dot inside the plane’s box once the sheet is there',
+    async (_, width, height) => {
+      const given = await givenFor(scene, { ...run, width, height });
+      const { plane } = storyOf(given).places;
+      for (let time = given.cues.sheet!; time < given.duration; time += 0.2) {
+        const dots = dotsOf(given, time);
+        const [xs, ys] = [0, 1].map((axis) => dots.filter((_value, i) => i % 2 === axis));
+        expect(Math.min(...xs!)).toBeGreaterThan(plane.x);
+        expect(Math.max(...xs!)).toBeLessThan(plane.x + plane.width);
+        expect(Math.min(...ys!)).toBeGreaterThan(plane.y);
+        expect(Math.max(...ys!)).toBeLessThan(plane.y + plane.height);
+      }
+    },
+  );
+
+  it('ends each layer before the next begins, and all of them before the line is drawn', async () => {
+    const given = await givenFor(scene, run);
+    const { moves } = storyOf(given);
+    expect(moves.map(({ layer, part }) => `${part} ${layer}`)).toHaveLength(12);
+    moves.slice(1).forEach((move, i) => expect(move.from).toBeGreaterThanOrEqual(moves[i]!.to));
+    expect(moves.at(-1)!.to).toBeLessThanOrEqual(given.cues.line! + 0.5);
+    expect(stateAt(storyOf(given), given.duration).progress).toBe(4);
+  });
+
+  it('draws the line that parts the two spirals in the last plane', async () => {
+    const given = await givenFor(scene, run);
+    const { network, points, labels, line } = storyOf(given);
+    const map = network.at(4);
+    const out = new Float64Array(3);
+    for (let i = 0; i < labels.length; i++) {
+      map(points[2 * i]!, points[2 * i + 1]!, out);
+      expect(line![0] * out[0]! + line![1] * out[1]! + line![2] > 0).toBe(labels[i] === 1);
+    }
+  });
+
+  it('says the number of layers of its own run', () => {
+    const said = (hidden: number[]): string =>
+      sentences(factsOf({ experiment: { ...spiralsFacts, widths: [2, ...hidden, 1] } }))
+        .map(({ text }) => text)
+        .join(' ');
+    expect(said([2, 2, 2, 2])).toContain('five small layers');
+    expect(said([2, 2])).toContain('three small layers');
+    expect(said(Array<number>(6).fill(2))).toContain('The sixth layer makes one last pull');
+  });
+
+  it('counts layers only as long as they stay in the plane', () => {
+    expect(planeLayerCount({ widths: [2, 2, 2, 2, 2, 1] })).toBe(4);
+    expect(planeLayerCount({ widths: [2, 2, 3, 2, 1] })).toBe(1);
+    expect(planeLayerCount({ widths: [2, 8, 1] })).toBe(0);
+  });
+
+  it('does not claim what its run does not show', () => {
+    const facts = factsOf({
+      experiment: { ...spiralsFacts, measures: { accuracy: 0.93 }, activation: 'sigmoid' },
+    });
+    const { sentences: said, claims } = resolveSentences(scene, facts);
+    const text = said.map((sentence) => sentence.text).join(' ');
+    expect(text).toContain('93 %');
+    expect(text).not.toContain('straight line is enough');
+    expect(text).not.toContain('tanh');
+    expect(claims.filter(({ holds }) => !holds).length).toBe(3);
+  });
+
+  it('can be drawn with other numbers of layers, and where no layer stays in the plane', async () => {
+    for (const hidden of [[2], [3]]) {
+      const width = hidden[0]!;
+      const tensors = {
+        ...spiralsTensors,
+        'projection/spirals/weights-1': { shape: [1, width, 2], data: new Float32Array(width * 2).fill(0.5) },
+        'projection/spirals/biases-1': { shape: [1, width], data: new Float32Array(width) },
+        'projection/spirals/weights-2': { shape: [1, 1, width], data: new Float32Array(width).fill(1) },
+        'projection/spirals/biases-2': { shape: [1, 1], data: new Float32Array(1) },
+      };
+      const given = await givenFor(scene, {
+        tensors,
+        experiment: { ...spiralsFacts, widths: [2, width, 1] },
+      });
+      for (let time = 0; time < given.duration; time += 1.7) paintScene(scene, given, time);
+    }
+  });
+});

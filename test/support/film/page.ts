@@ -1,0 +1,4 @@
+import { servePage } from '../../../remotion/render/canvas/page-of';
+import { testScenes } from './scenes';
+
+servePage(testScenes);
