@@ -14,6 +14,6 @@ export const scene: DrawnScene = {
   formulas: () => ({}),
   lead: 0.6,
   tail: 1.4,
-  bitrate: 14_000_000,
+  bitrate: 9_000_000,
   draw,
 };

@@ -110,7 +110,7 @@ export function sentences(facts: Facts): readonly Sentence[] {
       rest: 0.4,
     },
     {
-      text: `Its ${widths[0] ?? 0} {pictures}pixels make it one point in a space of as many axes.`,
+      text: `A digit’s ${widths[0] ?? 0} {pictures}pixels make it one point in a space of as many axes.`,
       rest: 0.4,
     },
     {
