@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { Tensor } from '../../cache/npy';
+import { formulaPathsSchema } from '../stage/formula';
+import { layoutOf } from '../stage/layout';
+import type { Given, Scene } from '../stage/scene';
+import { themes } from '../stage/theme';
+import { factsFrom } from './facts-of';
+import { FORMULAS_FILE, formulasOf, NARRATION_TIMELINE, narrationOf, type Run } from './run';
+import { openStored, StoreReadError, type StoredArtefact, type UrlOf } from './store-reader';
+import { sceneTimelineSchema } from './timeline';
+
+export interface LoadRequest {
+  readonly run: Run;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** The name of one of `themes`. */
+  readonly theme: string;
+  /** Values for the scene's own props; the scene's defaults stand behind them. */
+  readonly props: Readonly<Record<string, unknown>>;
+  readonly urlOf: UrlOf;
+}
+
+const formulasSchema = z.record(z.string(), formulaPathsSchema);
+
+/**
+ * Everything about a scene that does not change from frame to frame, fetched from the store and checked.
+ * @throws StoreReadError when an artefact is missing or damaged
+ */
+export async function loadGiven(scene: Scene, request: LoadRequest): Promise<Given> {
+  const { run, width, height, urlOf } = request;
+  const theme = themes[request.theme];
+  if (!theme)
+    throw new StoreReadError(
+      `theme: ${request.theme} is unknown; there are ${Object.keys(themes).join(', ')}`,
+    );
+  const open = (id: string): Promise<StoredArtefact> => {
+    const path = run[id];
+    if (path === undefined)
+      throw new StoreReadError(`the run has no ${id}, which scene ${scene.id} needs; run npm run film`);
+    return openStored(path, urlOf);
+  };
+
+  const [timeline, formulas] = await Promise.all([
+    open(narrationOf(scene.id)).then((it) => it.json(NARRATION_TIMELINE, sceneTimelineSchema)),
+    open(formulasOf(scene.id)).then((it) => it.json(FORMULAS_FILE, formulasSchema)),
+  ]);
+
+  const tensors = new Map<string, Tensor>();
+  const metas = new Map<string, StoredArtefact['manifest']['meta']>();
+  await Promise.all(
+    scene.reads.map(async ({ stage, name, arrays }) => {
+      const id = `${stage}:${name}`;
+      const artefact = await open(id);
+      metas.set(id, artefact.manifest.meta);
+      const every = Object.keys(artefact.manifest.files).filter((file) => file.endsWith('.npy'));
+      const files = arrays === '*' ? every : arrays.map((array) => `${array}.npy`);
+      await Promise.all(
+        files.map(async (file) => tensors.set(`${id}/${file.slice(0, -4)}`, await artefact.npy(file))),
+      );
+    }),
+  );
+
+  return {
+    width,
+    height,
+    duration: timeline.durationInFrames / timeline.fps,
+    theme,
+    layout: layoutOf(width, height),
+    facts: factsFrom(scene.reads, (id) => metas.get(id)),
+    formulas,
+    cues: timeline.cues,
+    captions: timeline.captions,
+    tensor(stage, name, array) {
+      const tensor = tensors.get(`${stage}:${name}/${array}`);
+      if (!tensor)
+        throw new StoreReadError(
+          `scene ${scene.id} draws from ${stage}:${name}/${array}, which its \`reads\` does not name; add it there`,
+        );
+      return tensor;
+    },
+    props: { ...scene.props, ...request.props },
+  };
+}

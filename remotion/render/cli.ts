@@ -1,0 +1,116 @@
+import { Command, CommanderError, Option } from 'commander';
+import { isTold } from '../../cache/errors';
+import { engines } from './settings';
+
+/** The command line: what may be typed, and how failures are told. Each command's work is loaded when it is called. */
+
+const collect = (value: string, before: readonly string[]): string[] => [...before, value];
+
+function command(name: string, description: string): Command {
+  return program.command(name).description(description).allowExcessArguments(false);
+}
+
+/** Options of all commands that may make a picture. */
+function withFilmOptions(target: Command): Command {
+  return target
+    .option('--set <experiment.field=value>', 'a hyperparameter for this run only (repeatable)', collect, [])
+    .option('--size <WIDTHxHEIGHT>', 'size of the picture; its aspect picks the layout (default: 1920x1080)')
+    .option('--fps <number>', 'frames a second (default: 30)')
+    .option('--theme <name>', 'colours', 'night')
+    .addOption(
+      new Option('--engine <name>', 'what draws')
+        .default('canvas')
+        .argParser(String)
+        .choices([...engines])
+        .argParser(String),
+    )
+    .option('--voice <name>', 'what speaks: flite or silent', 'flite')
+    .option('--browser <program>', 'the Chrome or Chromium that draws (default: the first found; see doctor)')
+    .option('--draft', 'a quick look: 960x540 at 15 frames a second', false);
+}
+
+const program = new Command('untangle')
+  .description('Trains small neural networks and renders what every layer does as a narrated film.')
+  .option('--verbose', 'print the stack of an error')
+  .exitOverride()
+  .configureOutput({
+    outputError: (text, write) =>
+      write(`${text.replace(/^error: /, '').trim()} (--help lists what there is)\n`),
+  });
+
+withFilmOptions(command('film', 'make everything that is stale, then the film'))
+  .option('--scenes <ids>', 'only these scenes, separated by commas')
+  .option('--strict', 'stop when a sentence would not be true', false)
+  .option('--out <file>', 'the film (default: out/film.mp4; out/draft.mp4 with --draft)')
+  .action(async (options: unknown) => (await import('./commands/film')).film(options));
+
+withFilmOptions(command('plan', 'say what film would do and why, without doing it'))
+  .option('--scenes <ids>', 'only these scenes, separated by commas')
+  .option('--strict', 'as in film', false)
+  .option('--out <file>', 'as in film')
+  .option('--json', 'as JSON', false)
+  .action(async (options: unknown) => (await import('./commands/plan')).planFilm(options));
+
+command('train', 'train and project, and print what was measured')
+  .option('--set <experiment.field=value>', 'a hyperparameter for this run only (repeatable)', collect, [])
+  .option('--only <experiment>', 'one experiment')
+  .action(async (options: unknown) => (await import('./commands/train')).train(options));
+
+command('studio', 'Remotion Studio on the cache')
+  .option('--port <number>', 'where it listens')
+  .action(async (options: unknown) => (await import('./commands/studio')).studio(options));
+
+withFilmOptions(command('still', 'one picture of a scene as a PNG'))
+  .requiredOption('--scene <id>', 'the scene')
+  .option('--at <seconds>', 'seconds since the scene began', '0')
+  .option('--out <file>', 'the picture (default: out/stills/<scene>-<seconds>.png)')
+  .action(async (options: unknown) => (await import('./commands/still')).still(options));
+
+withFilmOptions(command('sheet', 'a contact sheet a scene'))
+  .option('--scenes <ids>', 'only these scenes, separated by commas')
+  .option('--out <folder>', 'where the sheets go', 'out/sheets')
+  .action(async (options: unknown) => (await import('./commands/sheet')).sheet(options));
+
+const cache = command('cache', 'look after the cache');
+cache
+  .command('list')
+  .description('what is in the cache, newest use first')
+  .action(async () => (await import('./commands/cache')).list());
+cache
+  .command('verify')
+  .description('hash every file and name what does not match')
+  .action(async () => (await import('./commands/cache')).verify());
+cache
+  .command('gc')
+  .description('remove leftovers and what no run has used for a while')
+  .option('--days <number>', 'unused for this many days; 0 keeps only what the current film uses', '14')
+  .action(async (options: unknown) => (await import('./commands/cache')).gc(options));
+
+command('doctor', 'what was found here, where, and why that one')
+  .option('--browser <program>', 'as in film')
+  .action(async (options: unknown) => (await import('./commands/doctor')).doctor(options));
+
+/** Exit codes: 0 done, 1 failed while working, 2 the request was wrong. */
+async function main(): Promise<number> {
+  try {
+    await program.parseAsync();
+    return 0;
+  } catch (error) {
+    // Commander has already said what is wrong with the command line, or printed the help it was asked for.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const verbose = program.opts<{ verbose?: boolean }>().verbose || process.env['UNTANGLE_VERBOSE'] === '1';
+    if (verbose)
+      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    else if (isTold(error)) process.stderr.write(`${error.message}\n`);
+    else {
+      const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      process.stderr.write(
+        `something unforeseen went wrong: ${text.split('\n')[0]} (--verbose shows where)\n`,
+      );
+    }
+    return isTold(error) ? error.exitCode : 1;
+  }
+}
+
+// Open handles of libraries (a browser's pipe, esbuild's service) must not keep the program alive after its work.
+void main().then((code) => process.exit(code));

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { neededFor } from '../../../cache/graph';
+import { trainingTable } from '../../../training/table';
+import { experimentFactsSchema } from '../../stage/facts';
+import { readIndex, runOf, writeIndex } from '../index-file';
+import { trainingSteps } from '../pipeline';
+import { sceneIds } from '../../film/running-order';
+import { withSession } from '../session';
+import { oneOf } from '../settings';
+import { bringUpToDate } from '../work';
+
+const schema = z.object({ set: z.array(z.string()), only: z.string().optional() });
+
+/** `train`: training and projection of all experiments, or of one, and a table of what was measured. */
+export async function train(options: unknown): Promise<void> {
+  const { set, only } = schema.parse(options);
+  const { steps, experiments, backend } = await trainingSteps(set);
+  const wanted = only === undefined ? experiments : [oneOf('--only', only, experiments)];
+  await withSession('train', async (session) => {
+    await session.hold();
+    session.report.say(`training on ${backend.name} ${backend.version}: ${backend.why}`);
+    const needed = neededFor(
+      steps,
+      wanted.map((name) => `projection:${name}`),
+    );
+    const { artefacts, made } = await bringUpToDate(needed, session);
+    if (set.length === 0) {
+      const before = await readIndex(session.store);
+      await writeIndex(session.store, {
+        run: runOf(artefacts.values()),
+        scenes: before?.scenes ?? [...sceneIds],
+        fps: before?.fps ?? 30,
+      });
+    }
+    if (made === 0) session.report.say('nothing to train: everything was in the cache');
+    const facts = wanted.map((name) => experimentFactsSchema.parse(artefacts.get(`training:${name}`)?.meta));
+    process.stdout.write(`${trainingTable(facts)}\n`);
+  });
+}
