@@ -341,7 +341,7 @@ describe('Remotion without any script of ours', { timeout: 600_000 }, () => {
       'spirals-stretching',
       file,
       '--frames=0-59',
-      '--scale=0.3333333',
+      '--scale=0.5',
     );
     expect(stderr.split('\n').filter((line) => /error/i.test(line))).toEqual([]);
     expect(code).toBe(0);

@@ -1,0 +1,156 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { neededFor, run } from '../../cache/graph';
+import { Store } from '../../cache/store';
+import { sceneIds } from '../../remotion/film/running-order';
+import { sceneTimelineSchema } from '../../remotion/film/timeline';
+import { openCanvasEngine } from '../../remotion/render/canvas/engine';
+import type { Engine } from '../../remotion/render/engine';
+import { runOf } from '../../remotion/render/index-file';
+import { drawingNeeds, pipeline, trainingSteps } from '../../remotion/render/pipeline';
+import { decodeFrame, planesOfPng, psnr } from '../../remotion/render/psnr';
+import { openReferenceEngine } from '../../remotion/render/reference/engine';
+import { compositionProps } from '../../remotion/render/segments';
+import { withSession } from '../../remotion/render/session';
+import { filmSettings } from '../../remotion/render/settings';
+import { bringUpToDate } from '../../remotion/render/work';
+import { encoderCeiling } from './encoder';
+import { sampleMemory } from './memory';
+
+/** `npm run bench`: how fast, how good, how much memory; every ratio within this one run. */
+
+/** Frames of each scene that both engines draw, spread evenly over it. */
+const FRAMES = 75;
+/** Frames whose decoded pixels are compared with the reference's stills. */
+const COMPARED = 5;
+
+interface Row {
+  readonly scene: string;
+  readonly canvas: number;
+  readonly remotion: number;
+  readonly megabits: number;
+  readonly psnr: number;
+}
+
+const say = (line = ''): void => void process.stdout.write(`${line}\n`);
+const gigabytes = (bytes: number | undefined): string =>
+  bytes === undefined ? 'not measured here' : `${(bytes / 1e9).toFixed(2)} GB`;
+
+async function benchTraining(): Promise<void> {
+  const root = await mkdtemp(path.join(os.tmpdir(), 'untangle-bench-'));
+  const { steps, experiments, backend } = await trainingSteps([]);
+  say(`training from nothing on ${backend.name} ${backend.version}, one experiment after another`);
+  try {
+    const store = new Store(root);
+    for (const name of experiments) {
+      const memory = sampleMemory();
+      await run(neededFor(steps, [`projection:${name}`]), store, {
+        signal: new AbortController().signal,
+        lanes: {},
+        onEvent: (event) => {
+          if (event.type === 'done') say(`  ${event.step.id.padEnd(24)}${event.seconds.toFixed(1).padStart(7)} s`);
+        },
+      });
+      say(`  ${`peak memory, ${name}`.padEnd(24)}${gigabytes(memory.peak()).padStart(10)}`);
+      memory.stop();
+    }
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
+async function framesPerSecond(
+  engine: Engine,
+  drawing: { compositionId: string; inputProps: Record<string, unknown>; everyNthFrame: number; outFile: string },
+): Promise<number> {
+  // The first page or tab of an engine also loads fonts and arrays; what counts is the drawing.
+  let first = 0;
+  let begun = 0;
+  let last = 0;
+  let ended = 0;
+  await engine.renderSegment({
+    ...drawing,
+    signal: new AbortController().signal,
+    onFrame: (done) => {
+      if (done > 0 && begun === 0) {
+        begun = performance.now();
+        first = done;
+      }
+      last = done;
+      ended = performance.now();
+    },
+  });
+  return ((last - first) * 1000) / Math.max(1, ended - begun);
+}
+
+await withSession('bench', async (session) => {
+  const settings = filmSettings({}, sceneIds);
+  const whole = await pipeline(settings, session);
+  await session.hold();
+  await benchTraining();
+
+  say('\nthe film, brought up to date');
+  const film = sampleMemory();
+  const { artefacts, made } = await bringUpToDate(whole.steps, session);
+  say(`  ${made} steps made; peak memory of all processes ${made > 0 ? gigabytes(film.peak()) : 'not measured: nothing was drawn'}`);
+  film.stop();
+
+  const storeDir = session.store.areaDir('store');
+  const scratch = await mkdtemp(path.join(os.tmpdir(), 'untangle-bench-'));
+  const canvas = await openCanvasEngine({ browser: whole.browser, storeDir });
+  const reference = await openReferenceEngine({ browser: whole.browser, storeDir });
+  const rows: Row[] = [];
+  try {
+    for (const scene of whole.scenes) {
+      const inputProps = compositionProps(runOf(neededArtefacts(drawingNeeds(scene))), settings);
+      const timeline = sceneTimelineSchema.parse(await artefacts.get(`narration:${scene.id}`)?.json('timeline.json'));
+      const frames = timeline.durationInFrames;
+      const drawing = {
+        compositionId: scene.id,
+        inputProps,
+        everyNthFrame: Math.max(1, Math.floor(frames / FRAMES)),
+        outFile: path.join(scratch, `${scene.id}.mp4`),
+      };
+      const fast = await framesPerSecond(canvas, drawing);
+      const slow = await framesPerSecond(reference, drawing);
+      const segment = artefacts.get(`segment:${scene.id}`);
+      const bytes = segment?.manifest.files['segment.mp4']?.bytes ?? 0;
+      let worst = Infinity;
+      for (let i = 1; i <= COMPARED; i++) {
+        const frame = Math.floor((i * frames) / (COMPARED + 1));
+        const still = planesOfPng(await reference.still({ ...drawing, frame }));
+        const decoded = await decodeFrame(segment?.file('segment.mp4') ?? '', frame, settings);
+        worst = Math.min(worst, psnr(decoded, still));
+      }
+      rows.push({
+        scene: scene.id,
+        canvas: fast,
+        remotion: slow,
+        megabits: (bytes * 8 * settings.fps) / frames / 1e6,
+        psnr: worst,
+      });
+    }
+  } finally {
+    await Promise.all([canvas.close(), reference.close()]);
+    await rm(scratch, { recursive: true, force: true });
+  }
+  const ceiling = await encoderCeiling(whole.browser, { ...settings, frames: 240, bitrate: 9_000_000 });
+
+  say(`\n${settings.width}×${settings.height}, ${FRAMES} spread frames a scene, one page, one tab, one after another`);
+  say('  scene                 canvas  remotion   ratio   Mb/s   worst PSNR against the reference');
+  for (const { scene, canvas: fast, remotion: slow, megabits, psnr: worst } of rows)
+    say(
+      `  ${scene.padEnd(20)}${fast.toFixed(1).padStart(8)}${slow.toFixed(1).padStart(10)}${(fast / slow).toFixed(1).padStart(8)}${megabits.toFixed(1).padStart(7)}${worst.toFixed(1).padStart(8)} dB`,
+    );
+  const harmonic = (of: (row: Row) => number): number => rows.length / rows.reduce((sum, row) => sum + 1 / of(row), 0);
+  const fast = harmonic((row) => row.canvas);
+  const slow = harmonic((row) => row.remotion);
+  say(`  ${'all (harmonic mean)'.padEnd(20)}${fast.toFixed(1).padStart(8)}${slow.toFixed(1).padStart(10)}${(fast / slow).toFixed(1).padStart(8)}`);
+  say(`  the encoder alone, two busy pictures in turns: ${ceiling.toFixed(1)} frames a second`);
+
+  function neededArtefacts(ids: readonly string[]) {
+    return ids.flatMap((id) => artefacts.get(id) ?? []);
+  }
+});
+process.exit(0);
