@@ -183,9 +183,8 @@ async function settle(
     onEvent({ type: 'reuse', step, artefact: found.artefact });
     return found.artefact;
   }
-  const because = found.state === 'damaged' ? [found.reason] : await whyStale(store, step, parts);
-  if (found.state === 'damaged')
-    onEvent({ type: 'say', line: `${step.id}: ${found.reason} in the cache; making it again` });
+  const because =
+    found.state === 'damaged' ? [`${found.reason}; making it again`] : await whyStale(store, step, parts);
   onEvent({ type: 'start', step, because });
   const begun = performance.now();
   const made = await store.build({ ...step, key }, parts, (draft) =>

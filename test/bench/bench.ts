@@ -49,7 +49,8 @@ async function benchTraining(): Promise<void> {
         signal: new AbortController().signal,
         lanes: {},
         onEvent: (event) => {
-          if (event.type === 'done') say(`  ${event.step.id.padEnd(24)}${event.seconds.toFixed(1).padStart(7)} s`);
+          if (event.type === 'done')
+            say(`  ${event.step.id.padEnd(24)}${event.seconds.toFixed(1).padStart(7)} s`);
         },
       });
       say(`  ${`peak memory, ${name}`.padEnd(24)}${gigabytes(memory.peak()).padStart(10)}`);
@@ -62,7 +63,12 @@ async function benchTraining(): Promise<void> {
 
 async function framesPerSecond(
   engine: Engine,
-  drawing: { compositionId: string; inputProps: Record<string, unknown>; everyNthFrame: number; outFile: string },
+  drawing: {
+    compositionId: string;
+    inputProps: Record<string, unknown>;
+    everyNthFrame: number;
+    outFile: string;
+  },
 ): Promise<number> {
   // The first page or tab of an engine also loads fonts and arrays; what counts is the drawing.
   let first = 0;
@@ -93,7 +99,9 @@ await withSession('bench', async (session) => {
   say('\nthe film, brought up to date');
   const film = sampleMemory();
   const { artefacts, made } = await bringUpToDate(whole.steps, session);
-  say(`  ${made} steps made; peak memory of all processes ${made > 0 ? gigabytes(film.peak()) : 'not measured: nothing was drawn'}`);
+  say(
+    `  ${made} steps made; peak memory of all processes ${made > 0 ? gigabytes(film.peak()) : 'not measured: nothing was drawn'}`,
+  );
   film.stop();
 
   const storeDir = session.store.areaDir('store');
@@ -104,7 +112,9 @@ await withSession('bench', async (session) => {
   try {
     for (const scene of whole.scenes) {
       const inputProps = compositionProps(runOf(neededArtefacts(drawingNeeds(scene))), settings);
-      const timeline = sceneTimelineSchema.parse(await artefacts.get(`narration:${scene.id}`)?.json('timeline.json'));
+      const timeline = sceneTimelineSchema.parse(
+        await artefacts.get(`narration:${scene.id}`)?.json('timeline.json'),
+      );
       const frames = timeline.durationInFrames;
       const drawing = {
         compositionId: scene.id,
@@ -137,16 +147,21 @@ await withSession('bench', async (session) => {
   }
   const ceiling = await encoderCeiling(whole.browser, { ...settings, frames: 240, bitrate: 9_000_000 });
 
-  say(`\n${settings.width}×${settings.height}, ${FRAMES} spread frames a scene, one page, one tab, one after another`);
+  say(
+    `\n${settings.width}×${settings.height}, ${FRAMES} spread frames a scene, one page, one tab, one after another`,
+  );
   say('  scene                 canvas  remotion   ratio   Mb/s   worst PSNR against the reference');
   for (const { scene, canvas: fast, remotion: slow, megabits, psnr: worst } of rows)
     say(
       `  ${scene.padEnd(20)}${fast.toFixed(1).padStart(8)}${slow.toFixed(1).padStart(10)}${(fast / slow).toFixed(1).padStart(8)}${megabits.toFixed(1).padStart(7)}${worst.toFixed(1).padStart(8)} dB`,
     );
-  const harmonic = (of: (row: Row) => number): number => rows.length / rows.reduce((sum, row) => sum + 1 / of(row), 0);
+  const harmonic = (of: (row: Row) => number): number =>
+    rows.length / rows.reduce((sum, row) => sum + 1 / of(row), 0);
   const fast = harmonic((row) => row.canvas);
   const slow = harmonic((row) => row.remotion);
-  say(`  ${'all (harmonic mean)'.padEnd(20)}${fast.toFixed(1).padStart(8)}${slow.toFixed(1).padStart(10)}${(fast / slow).toFixed(1).padStart(8)}`);
+  say(
+    `  ${'all (harmonic mean)'.padEnd(20)}${fast.toFixed(1).padStart(8)}${slow.toFixed(1).padStart(10)}${(fast / slow).toFixed(1).padStart(8)}`,
+  );
   say(`  the encoder alone, two busy pictures in turns: ${ceiling.toFixed(1)} frames a second`);
 
   function neededArtefacts(ids: readonly string[]) {

@@ -68,8 +68,8 @@ describe('run', () => {
     const events: GraphEvent[] = [];
     await runAll([a], new Store(store.root), events);
     expect(a.made).toBe(2);
-    expect(events.filter(({ type }) => type === 'say')).toEqual([
-      { type: 'say', line: 'one:a: value.json does not match its checksum in the cache; making it again' },
+    expect(events.filter(({ type }) => type === 'start')).toMatchObject([
+      { step: { id: 'one:a' }, because: ['value.json does not match its checksum; making it again'] },
     ]);
   });
 

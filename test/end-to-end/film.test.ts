@@ -14,6 +14,13 @@ import { start, startProgram, type Ended } from '../support/command';
 
 const scenes = ['tanh-squish', 'spirals-stretching', 'mnist-pca'];
 const other = ['--set', 'spirals.seed=5', '--set', 'spirals.epochs=60'];
+/** Six wide layers without a bend, and steps far too long: the loss is NaN within a few epochs. */
+const diverging = [
+  'hidden=[256,256,256,256,256,256]',
+  'activation=linear',
+  'optimizer=sgd',
+  'learningRate=1',
+].flatMap((setting) => ['--set', `spirals.${setting}`]);
 let dir = '';
 let env: Record<string, string> = {};
 const inDir = (...names: string[]): string => path.join(dir, ...names);
@@ -91,7 +98,8 @@ describe('npm run film', { timeout: 900_000 }, () => {
       .parse(JSON.parse(stdout));
     expect(facts.streams.find((stream) => stream['codec_type'] === 'video')).toMatchObject({
       codec_name: 'h264',
-      profile: 'High',
+      // The compositor's ffprobe says the profile's number (100 is High), others say its name.
+      profile: expect.stringMatching(/^(High|100)$/),
       pix_fmt: expect.stringMatching(/^yuvj?420p$/),
       width: 640,
       height: 360,
@@ -355,7 +363,7 @@ describe('Remotion without any script of ours', { timeout: 600_000 }, () => {
       file,
     ]);
     expect(stdout.trim().split('\n').sort()).toEqual(['aac', 'h264']);
-    const { stderr: volume } = await ffmpeg(['-i', file, '-af', 'volumedetect', '-f', 'null', '-']);
+    const { stderr: volume } = await ffmpeg(['-i', file, '-vn', '-af', 'volumedetect', '-f', 'null', '-']);
     expect(Number(/max_volume: (-?[\d.]+) dB/.exec(volume)?.[1])).toBeGreaterThan(-20);
   });
 

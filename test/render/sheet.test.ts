@@ -14,7 +14,7 @@ const timeline: SceneTimeline = {
 describe('sheetMoments', () => {
   it('shows both ends, every cue and the middles between them, labelled with time, cue and sentence', () => {
     const moments = sheetMoments(timeline);
-    expect(moments.map(({ frame }) => frame)).toEqual([0, 30, 60, 120, 180, 239, 299]);
+    expect(moments.map(({ frame }) => frame)).toEqual([0, 30, 60, 120, 180, 240, 299]);
     expect(moments[2]?.label).toBe('2.00 s  {W}  First the matrix.');
     expect(moments[3]?.label).toBe('4.00 s');
   });

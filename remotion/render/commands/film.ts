@@ -52,7 +52,8 @@ export async function film(options: unknown): Promise<void> {
     );
     const finished = artefacts.get(FILM);
     if (!finished) throw new Error('the film is missing from its own run');
-    if (settings.set.length === 0) {
+    // What Studio shows by default is the last whole film as the hyperparameters file has it, never an experiment or a draft.
+    if (settings.set.length === 0 && !draft) {
       const inStore = [...artefacts.values()].filter(({ dir }) => dir.startsWith(store.areaDir('store')));
       await writeIndex(store, {
         run: runOf(inStore),
