@@ -4,7 +4,7 @@ import { chooseBackend, type BackendChoice } from '../../training/backend';
 import { applyOverrides } from '../../training/overrides';
 import { experimentSteps } from '../../training/steps';
 import { factsFrom } from '../film/facts-of';
-import { allScenes } from '../film/running-order';
+import { allScenes, filmScenes } from '../film/running-order';
 import { narrationStep, soundStep, speechStep } from '../narration/steps';
 import { chooseVoice, type Voice } from '../narration/voice';
 import { isDrawn, type Scene } from '../stage/scene';
@@ -30,7 +30,7 @@ export interface Pipeline {
 
 /** The film's scenes as the settings ask for them, in the film's order. */
 export const scenesOf = ({ scenes }: FilmSettings): Scene[] =>
-  allScenes.filter(({ id }) => scenes === null || scenes.includes(id));
+  scenes === null ? [...filmScenes] : allScenes.filter(({ id }) => scenes.includes(id));
 
 /** The steps of the experiments alone. */
 export async function trainingSteps(
@@ -88,7 +88,8 @@ export async function pipeline(asked: FilmSettings, session: Session): Promise<P
   const engine = (): Promise<Engine> => {
     if (!opened) {
       opened = openEngine(settings.engine, { browser, storeDir: session.store.areaDir('store') });
-      session.atEnd(async () => (await opened)?.close());
+      // An engine that did not open has closed what it had, and has said why.
+      session.atEnd(async () => (await opened?.catch(() => undefined))?.close());
     }
     return opened;
   };

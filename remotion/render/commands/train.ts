@@ -4,7 +4,7 @@ import { trainingTable } from '../../../training/table';
 import { experimentFactsSchema } from '../../stage/facts';
 import { readIndex, runOf, writeIndex } from '../index-file';
 import { trainingSteps } from '../pipeline';
-import { sceneIds } from '../../film/running-order';
+import { filmIds } from '../../film/running-order';
 import { withSession } from '../session';
 import { oneOf } from '../settings';
 import { bringUpToDate } from '../work';
@@ -28,7 +28,7 @@ export async function train(options: unknown): Promise<void> {
       const before = await readIndex(session.store);
       await writeIndex(session.store, {
         run: runOf(artefacts.values()),
-        scenes: before?.scenes ?? [...sceneIds],
+        scenes: before?.scenes ?? [...filmIds],
         fps: before?.fps ?? 30,
       });
     }
