@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { WorkError } from '../../../cache/errors';
 import { neededFor } from '../../../cache/graph';
 import type { Artefact } from '../../../cache/step';
-import { sceneIds } from '../../film/running-order';
+import { filmIds, sceneIds } from '../../film/running-order';
 import { claimResultsSchema } from '../../narration/script';
 import { checkWritable, deliver, outFiles } from '../deliver';
 import { FILM } from '../film-step';
@@ -57,7 +57,8 @@ export async function film(options: unknown): Promise<void> {
       const inStore = [...artefacts.values()].filter(({ dir }) => dir.startsWith(store.areaDir('store')));
       await writeIndex(store, {
         run: runOf(inStore),
-        scenes: whole.scenes.map(({ id }) => id),
+        // A film of some scenes leaves Studio's whole film whole.
+        scenes: [...filmIds],
         fps: settings.fps,
       });
     }
