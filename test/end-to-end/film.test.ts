@@ -312,6 +312,29 @@ describe('npm run film', { timeout: 900_000 }, () => {
     expect(await hash(out())).toBe(before);
   });
 
+  it('says a sentence otherwise where the run does not show it, tells so once, and makes no film with --strict', async () => {
+    const broken = [
+      '--set',
+      'spirals.turns=3',
+      '--set',
+      'spirals.epochs=20',
+      '--scenes',
+      'spirals-stretching',
+    ];
+    const file = inDir('broken.mp4');
+    const args = ['film', '--size', '320x180', '--out', file, ...broken];
+    const strict = await run([...args, '--strict']);
+    expect([strict.code, await stat(file).catch(() => 'no film')]).toEqual([1, 'no film']);
+    expect(strict.stderr).toMatch(/does not hold: .*accuracy.*needed/);
+    const { code, stderr } = await run(args);
+    expect(code).toBe(0);
+    const told = stderr
+      .split('\n')
+      .filter((line) => /accuracy.*; the film (says it otherwise|leaves it out)$/.test(line));
+    expect(told.length).toBeGreaterThan(0);
+    expect(new Set(told).size).toBe(told.length);
+  });
+
   it('answers a training that diverges with code 1 and one line, and leaves the last film in place', async () => {
     const before = await hash(out());
     const { code, stderr } = await film(...diverging);

@@ -29,11 +29,16 @@ export async function film(options: unknown): Promise<void> {
     const broken: string[] = [];
     const onArtefact = ({ id, meta }: Artefact): void => {
       if (!id.startsWith('narration:')) return;
-      for (const { scene, sentence, measured, needed, holds } of claimResultsSchema.parse(meta['claims']))
+      for (const { scene, sentence, measured, needed, holds, outcome } of claimResultsSchema.parse(
+        meta['claims'],
+      ))
         if (!holds) {
           const line = `${scene}: “${sentence}” does not hold: ${measured}, needed ${needed}`;
           broken.push(line);
-          if (!settings.strict) report.say(`${line}; the film says it otherwise`);
+          if (!settings.strict)
+            report.say(
+              `${line}; the film ${outcome === 'otherwise' ? 'says it otherwise' : 'leaves it out'}`,
+            );
         }
     };
     if (settings.strict) {
