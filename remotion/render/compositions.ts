@@ -65,8 +65,18 @@ export async function openCompositions({
       }
     },
     async close() {
+      await pagesClosed(puppet);
       await puppet.close({ silent: true }).catch(() => undefined);
       await remove();
     },
   };
+}
+
+/** Remotion closes its pages without waiting, and reports it on the terminal when the browser goes before they do. */
+async function pagesClosed(puppet: RemotionBrowser): Promise<void> {
+  for (let tries = 0; tries < 20; tries++) {
+    const pages = await puppet.pages().catch(() => []);
+    if (pages.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
 }

@@ -17,6 +17,8 @@ export interface SegmentRequest extends Drawing {
   /** Where the muted MP4 goes. */
   readonly outFile: string;
   readonly signal: AbortSignal;
+  /** Draw only frames 0, n, 2n, …, one after another: for measuring. Every frame unless said. */
+  readonly everyNthFrame?: number;
   onFrame(done: number, total: number): void;
 }
 

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { codeParts, packageVersions } from '../../cache/code';
 import type { Step } from '../../cache/step';
 import { sceneTimelineSchema } from '../film/timeline';
@@ -54,6 +55,7 @@ export function filmStep(sceneIds: readonly string[], { fps, width, height }: Fi
         outFile: draft.file('film.mp4'),
         signal,
       });
+      await rm(joined);
       const { srt, vtt } = filmCaptions(timelines);
       await draft.bytes('film.srt', Buffer.from(srt));
       await draft.bytes('film.vtt', Buffer.from(vtt));

@@ -22,6 +22,8 @@ export async function launchBrowser(browser: Browser, userDataDir?: string): Pro
       executablePath: browser.executable,
       headless: browser.chromeMode === 'headless-shell' ? 'shell' : true,
       pipe: true,
+      // One call draws a whole scene, however long that takes.
+      protocolTimeout: 0,
       args: ARGS,
       handleSIGINT: false,
       handleSIGTERM: false,

@@ -6,6 +6,7 @@ import { WorkError } from '../../cache/errors';
 import { findBrowser } from '../../remotion/render/browser';
 import { openCanvasEngine, type CanvasEngine } from '../../remotion/render/canvas/engine';
 import type { Engine } from '../../remotion/render/engine';
+import { joinSegments } from '../../remotion/render/join';
 import { frameTimes, probeVideo } from '../../remotion/render/probe';
 import { decodeFrame, planesOfPng, psnr, type Planes } from '../../remotion/render/psnr';
 import { openReferenceEngine } from '../../remotion/render/reference/engine';
@@ -99,6 +100,18 @@ describe.each(['canvas', 'remotion'])('the %s engine', (engine) => {
         );
         expect(Math.max(...off), `${color} in ${engine}`).toBeLessThanOrEqual(3);
       });
+  });
+
+  it('makes segments that can be joined with exact times', async () => {
+    const files = ['motion', 'patches', 'motion'].map((id) => segment(engine, id));
+    const outFile = path.join(store.root, 'segments', `${engine}-joined.mp4`);
+    const parts = files.map((file) => ({ file, frames: TINY.frames }));
+    await joinSegments({ segments: parts, fps: TINY.fps, outFile });
+    expect(await frameTimes(outFile)).toHaveLength(3 * TINY.frames);
+    // The first frame of the second segment is not the last of the first.
+    const at = { ...size, fps: TINY.fps };
+    const first = await decodeFrame(segment(engine, 'patches'), 0, at);
+    expect(psnr(await decodeFrame(outFile, TINY.frames, at), first)).toBeGreaterThan(45);
   });
 
   it('decodes to its own stills above the quality floor', async () => {

@@ -61,14 +61,15 @@ export async function openCanvasEngine(options: CanvasEngineOptions): Promise<Ca
     throw error;
   }
 
-  const jobOf = async ({ compositionId, inputProps }: Drawing): Promise<Job> => {
+  const jobOf = async ({ compositionId, inputProps }: Drawing, everyNthFrame = 1): Promise<Job> => {
     const { width, height, fps, durationInFrames, props } = await compositions.select(
       compositionId,
       inputProps,
     );
     const { run, theme, scene, missing } = resolvedScenePropsSchema.parse(props);
     if (missing !== null || run === null) throw new WorkError(`${compositionId}: ${missing ?? 'no run'}`);
-    return { sceneId: compositionId, run, theme, width, height, fps, durationInFrames, props: scene };
+    const size = { width, height, fps, durationInFrames, everyNthFrame };
+    return { sceneId: compositionId, run, theme, ...size, props: scene };
   };
 
   const inPage = async <T>(work: (page: Page) => Promise<T>, signal?: AbortSignal): Promise<T> => {
@@ -115,20 +116,19 @@ export async function openCanvasEngine(options: CanvasEngineOptions): Promise<Ca
   return {
     name: 'canvas',
     browser,
-    async renderSegment({ outFile, signal, onFrame, ...drawing }) {
-      const job = await jobOf(drawing);
+    async renderSegment({ outFile, signal, onFrame, everyNthFrame, ...drawing }) {
+      const job = await jobOf(drawing, everyNthFrame);
+      const frames = Math.ceil(job.durationInFrames / job.everyNthFrame);
       const receiver = await server.receive(outFile);
       try {
         const answer = await inPage(async (page) => {
-          await page.exposeFunction(PROGRESS_FUNCTION, (frames: number) =>
-            onFrame(frames, job.durationInFrames),
-          );
+          await page.exposeFunction(PROGRESS_FUNCTION, (done: number) => onFrame(done, frames));
           return ask(page, job, receiver.token, null);
         }, signal);
         const failure = receiver.failure();
         if (failure !== undefined) throw failure;
         if (answer.state !== 'segment') throw failureOf(job, answer);
-        return { frames: job.durationInFrames, bytes: (await stat(outFile)).size, probes: answer.probes };
+        return { frames, bytes: (await stat(outFile)).size, probes: answer.probes };
       } finally {
         await receiver.close();
       }

@@ -92,7 +92,7 @@ export async function drawSegment(
   storeUrl: string,
   sink: SegmentSink,
 ): Promise<{ frame: number; sha256: string }[]> {
-  const { width, height, fps, durationInFrames } = job;
+  const { width, height, fps, durationInFrames, everyNthFrame } = job;
   const stage = await stageFor(scene, job, storeUrl);
   const fullCodecString = codecString(width, height, fps);
   const bitrate = bitrateFor({ width, height, fps, bitrate: scene.bitrate });
@@ -122,11 +122,13 @@ export async function drawSegment(
   const probed = new Set(probedFrames(durationInFrames, fps, Object.values(stage.given.cues)));
   const probes: { frame: number; sha256: string }[] = [];
   const planes = new Uint8Array(i420Size(width, height));
-  for (let frame = 0; frame < durationInFrames; frame++) {
+  const count = Math.ceil(durationInFrames / everyNthFrame);
+  for (let index = 0; index < count; index++) {
+    const frame = index * everyNthFrame;
     stage.draw(frame);
     if (probed.has(frame)) probes.push({ frame, sha256: await stage.hash() });
     await stage.planes(planes);
-    const timestamp = frame / fps;
+    const timestamp = index / fps;
     const picture = new VideoFrame(planes, {
       format: 'I420',
       codedWidth: width,
@@ -138,10 +140,10 @@ export async function drawSegment(
     // Waits while the encoder is behind.
     await source.add(sample);
     sample.close();
-    if ((frame + 1) % PROGRESS_EVERY === 0) sink.progress(frame + 1);
+    if ((index + 1) % PROGRESS_EVERY === 0) sink.progress(index + 1);
   }
   await output.finalize();
-  sink.progress(durationInFrames);
+  sink.progress(count);
   return probes;
 }
 

@@ -12,6 +12,8 @@ export const jobSchema = z.object({
   height: z.number().int().positive(),
   fps: z.number().positive(),
   durationInFrames: z.number().int().positive(),
+  /** Only frames 0, n, 2n, … of them. */
+  everyNthFrame: z.number().int().positive(),
   /** Values for the scene's own props. */
   props: z.record(z.string(), z.json()),
 });

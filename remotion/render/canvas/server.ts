@@ -86,8 +86,12 @@ export async function openPageServer(storeDir: string, script: Uint8Array): Prom
   };
 
   const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://page');
-    const parts = url.pathname.split('/').map(decodeURIComponent);
+    const address = addressOf(request.url ?? '/');
+    if (!address) {
+      refuse(response, 400, 'not an address');
+      return;
+    }
+    const { url, parts } = address;
     const [, given, area, ...rest] = parts;
     const handle = async (): Promise<void> => {
       if (given !== secret) refuse(response, 403, 'not for you');
@@ -129,4 +133,14 @@ export async function openPageServer(storeDir: string, script: Uint8Array): Prom
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Undefined where the address is malformed, which `URL` and `decodeURIComponent` throw at. */
+function addressOf(text: string): { url: URL; parts: string[] } | undefined {
+  try {
+    const url = new URL(text, 'http://page');
+    return { url, parts: url.pathname.split('/').map(decodeURIComponent) };
+  } catch {
+    return undefined;
+  }
 }

@@ -47,9 +47,10 @@ export async function openReferenceEngine(options: ReferenceEngineOptions): Prom
   return {
     name: 'remotion',
     browser: options.browser,
-    async renderSegment({ compositionId, inputProps, outFile, signal, onFrame }) {
+    async renderSegment({ compositionId, inputProps, outFile, signal, onFrame, everyNthFrame = 1 }) {
       signal.throwIfAborted();
       const composition = await found(compositionId, inputProps);
+      const frames = Math.ceil(composition.durationInFrames / everyNthFrame);
       const { cancelSignal, cancel } = makeCancelSignal();
       signal.addEventListener('abort', cancel, { once: true });
       try {
@@ -58,11 +59,12 @@ export async function openReferenceEngine(options: ReferenceEngineOptions): Prom
             ...common,
             ...reference,
             composition,
+            everyNthFrame,
             outputLocation: outFile,
             muted: true,
             overwrite: true,
             cancelSignal,
-            onProgress: ({ encodedFrames }) => onFrame(encodedFrames, composition.durationInFrames),
+            onProgress: ({ encodedFrames }) => onFrame(encodedFrames, frames),
           }),
         );
       } catch (error) {
@@ -71,7 +73,7 @@ export async function openReferenceEngine(options: ReferenceEngineOptions): Prom
       } finally {
         signal.removeEventListener('abort', cancel);
       }
-      return { frames: composition.durationInFrames, bytes: (await stat(outFile)).size, probes: [] };
+      return { frames, bytes: (await stat(outFile)).size, probes: [] };
     },
     still: async ({ frame, ...drawing }) => {
       const [png] = await stills({ ...drawing, frames: [frame] });
