@@ -1,28 +1,35 @@
-import puppeteer from 'puppeteer-core';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser } from '../../remotion/render/browser';
+import { launchBrowser } from '../../remotion/render/launch';
 
 /**
  * Frames a second of the browser's H.264 encoder alone: two busy pictures in turns, already in the encoder's format, nothing drawn.
  */
 export async function encoderCeiling(
   browser: Browser,
-  { width, height, frames, bitrate }: { width: number; height: number; frames: number; bitrate: number },
+  options: {
+    readonly width: number;
+    readonly height: number;
+    readonly frames: number;
+    readonly bitrate: number;
+  },
 ): Promise<number> {
-  const puppet = await puppeteer.launch({
-    executablePath: browser.executable,
-    headless: browser.chromeMode === 'headless-shell' ? 'shell' : true,
-    pipe: true,
-    args: ['--no-sandbox', '--disable-gpu'],
-    // WebCodecs exist only in secure contexts, and about:blank is none.
-    ...{ acceptInsecureCerts: true },
-  });
+  // WebCodecs exist only in secure contexts, and a page of this machine's own server is one.
+  const server = createServer(
+    (_, response) => void response.setHeader('content-type', 'text/html').end('<p>'),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const puppet = await launchBrowser(browser);
   try {
     const page = await puppet.newPage();
-    await page.goto('chrome://version').catch(() => undefined);
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    const { width, height, frames, bitrate } = options;
     const script = `(${encodeInPage.toString()})(${JSON.stringify({ width, height, frames, bitrate })})`;
     return Number(await page.evaluate(script));
   } finally {
     await puppet.close();
+    server.close();
   }
 }
 
