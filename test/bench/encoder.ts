@@ -25,7 +25,8 @@ export async function encoderCeiling(
     const page = await puppet.newPage();
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     const { width, height, frames, bitrate } = options;
-    const script = `(${encodeInPage.toString()})(${JSON.stringify({ width, height, frames, bitrate })})`;
+    // tsx wraps functions in a helper of its own, which the page has not.
+    const script = `globalThis.__name = (f) => f; (${encodeInPage.toString()})(${JSON.stringify({ width, height, frames, bitrate })})`;
     return Number(await page.evaluate(script));
   } finally {
     await puppet.close();
