@@ -1,4 +1,4 @@
-import { access, copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { access, copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { RequestError, toldFileError } from '../../cache/errors';
 import type { Json } from '../../cache/manifest';
@@ -46,6 +46,7 @@ export async function checkWritable(file: string, option = '--out'): Promise<voi
  * @returns true when anything was written
  */
 export async function deliver(film: Artefact, out: OutFiles, summary: Json): Promise<boolean> {
+  await sweepParts(out);
   let written = false;
   const put = async (target: string, write: (part: string) => Promise<void>): Promise<void> => {
     const part = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.part`);
@@ -72,6 +73,16 @@ export async function deliver(film: Artefact, out: OutFiles, summary: Json): Pro
   }
   await put(out.json, (part) => writeFile(part, `${JSON.stringify(summary, null, 2)}\n`));
   return written;
+}
+
+/** Removes what a run that was killed while it delivered left behind; runs take turns, so nobody is writing these. */
+async function sweepParts(out: OutFiles): Promise<void> {
+  for (const target of Object.values(out) as string[]) {
+    const dir = path.dirname(target);
+    for (const name of await readdir(dir))
+      if (name.startsWith(`.${path.basename(target)}.`) && name.endsWith('.part'))
+        await rm(path.join(dir, name), { force: true });
+  }
 }
 
 const exists = (file: string): Promise<boolean> =>

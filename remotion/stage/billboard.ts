@@ -2,11 +2,12 @@ import type { Context2D } from './scene';
 
 /** Small pictures that stand in three dimensions and always face the camera. */
 
-/** Pixels of a picture in the atlas: twice MNIST's 28 and a margin, so that it stays smooth when it is drawn larger. */
-const CELL = 64;
-/** Pixels of the atlas; the rim is the picture drawn around itself in so many steps. */
-const RIM = 4;
-const RIM_STEPS = 12;
+/** Pixels of a card in the atlas: more than twice MNIST's 28, so that it stays smooth when it is drawn larger. */
+const CELL = 72;
+/** Pixels of the atlas: between a card's edge and its picture, its corners, the line around it. */
+const MARGIN = 9;
+const CORNER = 14;
+const EDGE = 3;
 
 /** Pictures prepared once: column i is picture i, row l its shade at depth level l. */
 export interface Atlas {
@@ -20,10 +21,11 @@ export interface Picture {
   readonly side: number;
   /** Pixels left out at each edge, where a picture has an empty margin. */
   readonly trim?: number;
-  /** Colours of its strokes from the furthest level to the nearest. */
+  /** Colours of its strokes from the furthest level to the nearest, and of the card's edge. */
   readonly shades: readonly string[];
-  /** What its strokes are rimmed with, so that they stand out from what lies behind. */
-  readonly rim: string;
+  readonly edges: readonly string[];
+  /** The card it lies on, so that it can be read over anything. */
+  readonly ground: string;
 }
 
 function sketch(side: number): { canvas: OffscreenCanvas; context: OffscreenCanvasRenderingContext2D } {
@@ -44,34 +46,36 @@ function stencil({ pixels, side, trim = 0 }: Picture): OffscreenCanvas {
   return canvas;
 }
 
-/** The strokes in one colour, `CELL` pixels a side with a margin for their rim. */
+/** The strokes in one colour, `CELL` pixels a side with the card's margin. */
 function painted(mask: OffscreenCanvas, color: string): OffscreenCanvas {
   const { canvas, context } = sketch(CELL);
   context.imageSmoothingQuality = 'high';
-  context.drawImage(mask, RIM, RIM, CELL - 2 * RIM, CELL - 2 * RIM);
+  context.drawImage(mask, MARGIN, MARGIN, CELL - 2 * MARGIN, CELL - 2 * MARGIN);
   context.globalCompositeOperation = 'source-in';
   context.fillStyle = color;
   context.fillRect(0, 0, CELL, CELL);
   return canvas;
 }
 
-/** @throws RangeError when a picture has not as many shades as there are levels. */
+/** @throws RangeError when a picture has not as many shades and edges as there are levels. */
 export function atlasOf(pictures: readonly Picture[], levels: number): Atlas {
   const canvas = new OffscreenCanvas(Math.max(1, CELL * pictures.length), CELL * levels);
   const context = canvas.getContext('2d');
   if (!context) throw new Error('the browser gives no 2-D context for the thumbnails');
   pictures.forEach((picture, column) => {
     const mask = stencil(picture);
-    const rim = painted(mask, picture.rim);
     for (let level = 0; level < levels; level++) {
-      const shade = picture.shades[level];
-      if (shade === undefined)
+      const [shade, edge] = [picture.shades[level], picture.edges[level]];
+      if (shade === undefined || edge === undefined)
         throw new RangeError(`picture ${column} has no colour for depth level ${level}`);
       const [x, y] = [column * CELL, level * CELL];
-      for (let turn = 0; turn < RIM_STEPS; turn++) {
-        const angle = (2 * Math.PI * turn) / RIM_STEPS;
-        context.drawImage(rim, x + RIM * Math.cos(angle), y + RIM * Math.sin(angle));
-      }
+      context.beginPath();
+      context.roundRect(x + EDGE / 2 + 1, y + EDGE / 2 + 1, CELL - EDGE - 2, CELL - EDGE - 2, CORNER);
+      context.fillStyle = picture.ground;
+      context.fill();
+      context.strokeStyle = edge;
+      context.lineWidth = EDGE;
+      context.stroke();
       context.drawImage(painted(mask, shade), x, y);
     }
   });

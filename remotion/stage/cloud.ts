@@ -21,8 +21,6 @@ export interface CloudStyle {
   readonly rim: { readonly color: string; readonly width: number };
   /** Radius of dot i as a share, for entrances. */
   readonly grown: (i: number) => number;
-  /** Called after dot i, so that what stands where it stands is drawn in its place among the others. */
-  readonly after: (i: number) => void;
 }
 
 /**
@@ -47,7 +45,7 @@ export const depthShades = (
  */
 export function drawCloud(context: Context2D, view: View, cloud: Cloud, style: CloudStyle): void {
   const { screen, classes, reach } = cloud;
-  const { shades, radius, rim, grown, after } = style;
+  const { shades, radius, rim, grown } = style;
   const levels = shades[0]?.length ?? 0;
   const disc = (i: number, r: number, color: string): void => {
     context.fillStyle = color;
@@ -62,6 +60,5 @@ export function drawCloud(context: Context2D, view: View, cloud: Cloud, style: C
       disc(i, r + rim.width, rim.color);
       disc(i, r, shades[classes[i]!]![levelOf(view, depth, reach, levels)]!);
     }
-    after(i);
   }
 }

@@ -13,6 +13,8 @@ export interface NetworkStyle {
   readonly radius: number;
   /** How much of it has drawn itself, from the left, 0 … 1. */
   readonly entered: number;
+  /** Layers from top to bottom: columns are rows then, their `x` is a height, their `ys` go across. */
+  readonly downwards?: boolean;
   /** The edges that lead into column k + 1. */
   edge(k: number): { readonly color: string; readonly alpha: number };
   /** The neurons of column k. */
@@ -24,9 +26,11 @@ export function drawNetwork(
   context: Context2D,
   { layout }: Look,
   columns: readonly NeuronColumn[],
-  { radius, entered, edge, neuron }: NetworkStyle,
+  { radius, entered, downwards = false, edge, neuron }: NetworkStyle,
 ): void {
   const before = context.globalAlpha;
+  const at = (along: number, across: number): [number, number] =>
+    downwards ? [across, along] : [along, across];
   const grown = (k: number): number => lagged(k, columns.length, entered, 0.5);
   columns.slice(1).forEach((column, k) => {
     const from = columns[k]!;
@@ -39,8 +43,8 @@ export function drawNetwork(
     context.beginPath();
     for (const y0 of from.ys)
       for (const y1 of column.ys) {
-        context.moveTo(from.x, y0);
-        context.lineTo(from.x + (column.x - from.x) * share, y0 + (y1 - y0) * share);
+        context.moveTo(...at(from.x, y0));
+        context.lineTo(...at(from.x + (column.x - from.x) * share, y0 + (y1 - y0) * share));
       }
     context.stroke();
   });
@@ -54,7 +58,7 @@ export function drawNetwork(
     context.fillStyle = fill;
     for (const y of column.ys) {
       context.beginPath();
-      context.arc(column.x, y, size, 0, 2 * Math.PI);
+      context.arc(...at(column.x, y), size, 0, 2 * Math.PI);
       context.fill();
       context.stroke();
     }

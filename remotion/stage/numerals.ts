@@ -43,9 +43,12 @@ export function drawNumeral(
   }
 }
 
-/** A number of this many decimals as it stands in a template, for `drawFilled` to put a measured one in its place. */
-export const placeholder = (part: string, decimals = 2): string =>
-  `\\class{${part}}{-0.${'0'.repeat(decimals)}}`;
+/**
+ * A number of this many decimals as it stands in a template, for `drawFilled` to put a measured one in its place.
+ * @param signed Whether there is room for a minus.
+ */
+export const placeholder = (part: string, decimals = 2, signed = true): string =>
+  `\\class{${part}}{${signed ? '-' : ''}0.${'0'.repeat(decimals)}}`;
 
 export interface FilledStyle extends FormulaStyle {
   readonly decimals?: number;

@@ -32,7 +32,15 @@ describe('tanh-squish', () => {
     const given = await givenFor(scene);
     const near = viewAt(momentAt(given, given.cues.near!));
     expect(viewAt(momentAt(given, given.cues.y!)).half).toBeGreaterThan(2);
+    expect(near).toEqual(viewAt(momentAt(given, given.cues.far! - 0.3)));
     expect(near).toEqual(viewAt(momentAt(given, given.duration)));
+  });
+
+  it('looks into a corner of the box while far out is spoken of', async () => {
+    const given = await givenFor(scene);
+    const { x, y, half } = viewAt(momentAt(given, given.cues.box! - 0.5));
+    expect(half).toBeLessThan(0.3);
+    for (const middle of [x, y]) expect(Math.abs(1 - middle)).toBeLessThan(half);
   });
 
   it('stays in order however fast or slowly it is spoken', async () => {

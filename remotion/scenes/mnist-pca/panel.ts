@@ -8,6 +8,7 @@ import { formatNumber, formatPercent } from '../../stage/number';
 import { faded, fillPolygon } from '../../stage/path';
 import type { Context2D, Given, Moment } from '../../stage/scene';
 import { drawText } from '../../stage/text';
+import { drawChip } from './chip';
 import { epochAt, recordedAt } from './journey';
 import type { Places } from './places';
 import { entered, placeAt, progressAt, type Story } from './story';
@@ -74,22 +75,17 @@ function drawStrip(context: Context2D, given: Given, box: Box, place: number): v
   }
 }
 
-/** Ten digits in their colours */
+/** Ten digits on their colours, as their names stand in the cloud. */
 function drawLegend(context: Context2D, given: Given, box: Box, entered: (digit: number) => number): void {
   const { theme, layout } = given;
   const { unit } = layout;
   const last = theme.digits.length - 1;
-  const glyph = 24 * unit;
-  const step = Math.min((box.width - glyph) / last, 64 * unit);
-  const left = box.x + (layout.name === 'wide' ? glyph / 2 : (box.width - step * last) / 2);
-  theme.digits.forEach((color, digit) =>
+  const radius = 18 * unit;
+  const step = Math.min((box.width - 2 * radius) / last, 64 * unit);
+  const left = box.x + (layout.name === 'wide' ? radius : (box.width - step * last) / 2);
+  theme.digits.forEach((_, digit) =>
     faded(context, entered(digit), () =>
-      drawText(context, given, String(digit), left + step * digit, box.y + box.height - 8 * unit, {
-        size: 36,
-        weight: 600,
-        color,
-        align: 'center',
-      }),
+      drawChip(context, given, digit, { x: left + step * digit, y: box.y + box.height - radius, radius }),
     ),
   );
 }
@@ -149,7 +145,7 @@ export function drawPanel(context: Context2D, moment: Moment, story: Story, plac
   const place = placeAt(story, time);
   const nearest = Math.round(place);
 
-  faded(context, entered(moment, 'pictures'), () => drawStrip(context, given, places.strip, place));
+  faded(context, entered(moment, 'pixels'), () => drawStrip(context, given, places.strip, place));
   drawLegend(context, given, places.legend, (digit) =>
     lagged(digit, story.classes, (time - moment.cue('pictures')) / 1.8, 0.25),
   );

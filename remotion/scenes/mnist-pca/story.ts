@@ -13,7 +13,7 @@ import { EXPERIMENT, firstEpoch } from './words';
 const LEAST_MOVE = 1.6;
 const LONGEST_MOVE = 3;
 /** The window's share of the radius that the projection gives: a few stragglers may stand outside the box. */
-const WINDOW = 0.7;
+const WINDOW = 0.6;
 
 export interface Story {
   /** Index of the last layer; 0 is the input. */

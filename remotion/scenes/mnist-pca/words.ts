@@ -85,7 +85,7 @@ function learning(facts: Facts): Sentence[] {
   return [
     begin,
     {
-      text: `After {first}one pass through its examples, it names ${percent(accuracy[first] ?? 0)} of these digits right.`,
+      text: `After {first}one pass through its examples, it names ${percent(accuracy[first] ?? 0, 1)} of these digits right.`,
       rest: 0.3,
     },
     {
@@ -106,11 +106,11 @@ export function sentences(facts: Facts): readonly Sentence[] {
   const last = widths.length - 1;
   return [
     {
-      text: `{dots}Each of these ${count}dots is a handwritten digit the network never learnt from.`,
+      text: `{dots}Each of these ${count}dots is a {pictures}handwritten digit the network never learnt from.`,
       rest: 0.4,
     },
     {
-      text: `A digit’s ${widths[0] ?? 0} {pictures}pixels make it one point in a space of as many axes.`,
+      text: `A digit’s ${widths[0] ?? 0} {pixels}pixels make it one point in a space of ${widths[0] ?? 0} axes.`,
       rest: 0.4,
     },
     {

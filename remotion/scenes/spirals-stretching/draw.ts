@@ -76,23 +76,22 @@ function drawRange(context: Context2D, { time, given }: Moment, plane: Plane, { 
       dash: [10 * unit, 9 * unit],
     });
     const size = 28;
-    const room = span(3 * size * unit, 5 * size * unit, plane.scale * (high - low), (t) => t);
-    const style = { size, color: theme.muted, weight: 500, alpha: room } as const;
+    // Only where a layer is done: on the way, the sheet lies over the places where they stand.
+    const done = 1 - span(0, 0.1, Math.abs(progress - Math.round(progress)));
+    const style = { size, color: theme.muted, weight: 500, alpha: done } as const;
     for (const bound of range) {
-      const inwards = bound === high ? -1 : 1;
+      const outwards = bound === high ? 1 : -1;
       const text = formatNumber(bound, 0);
-      drawText(context, given, text, plane.x(bound) + inwards * 10 * unit, plane.y(0) + 32 * unit, {
+      // Beside the axis, outside of the box: inside, the sheet's border would go through them.
+      drawText(context, given, text, plane.x(bound) + outwards * 8 * unit, plane.y(0) - 20 * unit, {
         ...style,
-        align: bound === high ? 'right' : 'left',
+        baseline: 'middle',
+        align: bound === high ? 'left' : 'right',
       });
-      drawText(
-        context,
-        given,
-        text,
-        plane.x(0) + 10 * unit,
-        plane.y(bound) + (bound === high ? 32 : -12) * unit,
-        style,
-      );
+      drawText(context, given, text, plane.x(0) + 10 * unit, plane.y(bound) - outwards * 22 * unit, {
+        ...style,
+        baseline: 'middle',
+      });
     }
   });
 }

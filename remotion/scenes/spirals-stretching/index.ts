@@ -2,6 +2,7 @@ import type { Facts } from '../../stage/facts';
 import { numeralFormulas, placeholder } from '../../stage/numerals';
 import type { DrawnScene } from '../../stage/scene';
 import { draw } from './draw';
+import { lineName, type Sign } from './line-name';
 import { EXPERIMENT, planeLayerCount, sentences } from './words';
 
 const ACTIVATION_TEX: Readonly<Record<string, string>> = {
@@ -18,9 +19,14 @@ const activated = (name: string, inside: string, open = '(', close = ')'): strin
     : String.raw`\class{activation}{${tex}${open}}${inside}\class{activation}{${close}}`;
 };
 
-/** The last layer's line with its numbers; the sign of b stands between, so that no “+ −” is written. */
-const lineNumbers = (sign: '+' | '-'): string =>
-  String.raw`\class{matrix}{\left[\begin{matrix}${placeholder('w0')} & ${placeholder('w1')}\end{matrix}\right]}\cdot\mathbf{x} ${sign} \class{b}{0.00} = 0`;
+/** The last layer's line with its numbers: room for a minus only where there is one, and no “+ −”. */
+const lineNumbers = (w0: Sign, w1: Sign, b: Sign): string =>
+  String.raw`[\,${placeholder('w0', 2, w0 === 'minus')}\quad${placeholder('w1', 2, w1 === 'minus')}\,]\cdot\mathbf{x} ${b === 'minus' ? '-' : '+'} \class{b}{0.00} = 0`;
+
+const SIGNS: readonly Sign[] = ['plus', 'minus'];
+const lines = SIGNS.flatMap((w0) =>
+  SIGNS.flatMap((w1) => SIGNS.map((b) => [lineName(w0, w1, b), lineNumbers(w0, w1, b)] as const)),
+);
 
 function formulas(facts: Facts): Record<string, string> {
   const { widths, activation } = facts.experiment(EXPERIMENT);
@@ -41,8 +47,7 @@ function formulas(facts: Facts): Record<string, string> {
       ]),
     ),
     [`layer-${last}`]: String.raw`\class{matrix}{\mathbf{w}_{${last}}}\cdot\mathbf{x} + \class{bias}{b_{${last}}} = 0`,
-    'line-plus': lineNumbers('+'),
-    'line-minus': lineNumbers('-'),
+    ...Object.fromEntries(lines),
     numbers: activated(
       activation,
       String.raw`${matrix}\,\mathbf{x} + ${bias}`,

@@ -10,6 +10,7 @@ import type { Box } from '../../stage/layout';
 import { memo } from '../../stage/memo';
 import type { Context2D, Moment } from '../../stage/scene';
 import { drawText } from '../../stage/text';
+import { lineName, signOf } from './line-name';
 import { dotsAt, PARTS, storyOf, type Part, type State } from './story';
 import { EXPERIMENT, headingOf } from './words';
 
@@ -92,7 +93,7 @@ function drawLayerFormula(context: Context2D, moment: Moment): void {
     const values = numbers[done - 1];
     if (places.numbers && line && done === widths.length - 1) {
       const [w0, w1, b] = line;
-      const template = formulas[b < 0 ? 'line-minus' : 'line-plus']!;
+      const template = formulas[lineName(signOf(w0), signOf(w1), signOf(b))]!;
       drawFilled(
         context,
         formulas,
@@ -134,6 +135,7 @@ function drawDiagram(context: Context2D, moment: Moment, { layer }: State): void
   });
   drawNetwork(context, given, places.neurons, {
     radius: places.neuron,
+    downwards: places.downwards ?? false,
     entered: span(cue('network') - 0.2, cue('network') + 1.6, time, (t) => t),
     edge: (k) => ({
       color: between(
@@ -198,9 +200,10 @@ function drawStrip(context: Context2D, moment: Moment): void {
       context.fillStyle = theme.surface;
       context.fill();
       const named = k === 0 ? 0 : window(cue('two') - 0.1, cue('sheet') + 0.2, time, 0.5);
+      const busy = k === 0 ? 0 : Math.max(...PARTS.map((part) => lit(moment, k - 1, part)));
       const recalled = window(cue('whole') + 0.4 * k, cue('whole') + 0.4 * k + 1.2, time, 0.5);
       context.strokeStyle = between(
-        between(theme.grid, theme.gridStrong, shown),
+        between(between(theme.grid, theme.gridStrong, shown), theme.muted, busy),
         theme.border,
         Math.max(recalled, named),
       );

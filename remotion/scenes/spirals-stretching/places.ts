@@ -24,9 +24,11 @@ export interface Places {
   };
   /** The neurons, one column a layer from the input to the output; left out where there is no room. */
   readonly neurons?: readonly { readonly x: number; readonly ys: readonly number[] }[];
+  /** The layers go from top to bottom, and not from left to right. */
+  readonly downwards?: boolean;
   /** Small pictures of the space after each hidden layer, the input first. */
   readonly strip: readonly Box[];
-  /** Middle of what is written under the output neuron. */
+  /** Middle of what is written beside or under the output neuron. */
   readonly score?: { readonly x: number; readonly y: number };
   /** Radius of a neuron in pixels. */
   readonly neuron: number;
@@ -78,19 +80,34 @@ export function placesOf(layout: Layout, widths: readonly number[], pictures: nu
   const side = content.height - top;
   const column = content.width - side - 40 * unit;
   const gap = 14 * unit;
-  const cell = Math.min(column, (side - gap * (pictures - 1)) / Math.max(1, pictures));
+  const slot = (side + gap) / widths.length;
+  const spread = 44 * unit;
+  const cell = Math.min(column - spread - 40 * unit, slot - gap);
+  const middle = (i: number): number => content.y + top + i * slot + (slot - gap) / 2;
+  const right = content.x + content.width - cell;
+  const most = Math.max(...widths);
+  const pitch = Math.min(spread, (2 * spread) / Math.max(1, most - 1));
+  const across = right - 24 * unit - spread / 2;
   return {
     plane: { x: content.x, y: content.y + top, width: side, height: side },
     opening: fitBox(content),
     heading: { x: content.x, y: content.y + 46 * unit, size: 44 },
     formula: { x: content.x + content.width, y: content.y + 46 * unit, size: 52 * unit, align: 'right' },
     strip: Array.from({ length: pictures }, (_, i) => ({
-      x: content.x + content.width - cell,
-      y: content.y + top + i * (cell + gap),
+      x: right,
+      y: middle(i) - cell / 2,
       width: cell,
       height: cell,
     })),
-    neuron: 10 * unit,
+    downwards: true,
+    neurons: widths.map((width, i) => ({
+      x: middle(i),
+      ys: Array.from({ length: width }, (_, n) => across + (n - (width - 1) / 2) * pitch),
+    })),
+    ...(pictures < widths.length && {
+      score: { x: right + cell / 2 - 6 * unit, y: middle(widths.length - 1) },
+    }),
+    neuron: Math.min(12 * unit, pitch * 0.4),
   };
 }
 

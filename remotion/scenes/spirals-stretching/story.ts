@@ -112,7 +112,7 @@ function schedule(
   places: Places,
 ): { moves: Move[]; firstView: View } {
   const { cues, duration } = given;
-  const viewOf = (extent: number): View => ({ x: 0, y: 0, half: extent * 1.07 });
+  const viewOf = (extent: number): View => ({ x: 0, y: 0, half: extent * 1.13 });
   const firstView = viewOf(half);
   const order = network.layers.flatMap((_, layer) => PARTS.map((part) => ({ layer, part })));
   const moves: Move[] = [];

@@ -75,7 +75,7 @@ function layerSentences(k: number, count: number): Sentence[] {
   if (k === 1)
     return [
       { text: `${matrix}The first matrix turns the plane and stretches it.`, rest: 0.5 },
-      { text: `${bias}The bias shifts it.`, rest: 0.8 },
+      { text: `${bias}The bias adds two numbers: the same shift for every dot.`, rest: 0.5 },
       {
         text: `${activation}And tanh bends it, until it fits between −1 and 1.`,
         rest: 0.7,

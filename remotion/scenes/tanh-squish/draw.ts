@@ -14,7 +14,7 @@ import { gridLineStyle, RANKS } from '../../stage/sheet';
 import { drawText } from '../../stage/text';
 import type { Context2D, Moment } from '../../stage/scene';
 import { drawGraph } from './graph';
-import { CENTRE, FAR, LENGTH, mapAt, stateAt, storyOf, TRACER, viewAt, type State } from './story';
+import { CENTRE, cornered, LENGTH, mapAt, stateAt, storyOf, TRACER, viewAt, type State } from './story';
 
 export function draw(context: Context2D, moment: Moment): void {
   const { given } = moment;
@@ -37,11 +37,11 @@ export function draw(context: Context2D, moment: Moment): void {
 function drawPlane(context: Context2D, moment: Moment, plane: Plane, map: PlaneMap, state: State): void {
   const { time, cue, given } = moment;
   const { lines } = storyOf(given);
-  const { theme } = given;
   const entered = span(cue('grid') - 0.2, cue('grid') + 2.2, time, (t) => t);
   // Until tanh sets in, lines are straight.
   const pieces = state.x > 0 ? 96 : 1;
-  const far = window(cue('far') - 0.2, cue('box') + 0.3, time, 0.7);
+  // From near, the fine lines may be as strong as the others.
+  const close = 0.6 * cornered(moment);
   drawAxes(context, given, { ...plane, box: storyOf(given).places.region }, entered);
   for (const rank of RANKS)
     for (const line of lines) {
@@ -51,20 +51,17 @@ function drawPlane(context: Context2D, moment: Moment, plane: Plane, map: PlaneM
       if (grown <= 0) continue;
       const reach = grown < 1 ? line.to * grown : LENGTH;
       const points = mappedLine({ ...line, from: -reach, to: reach }, map, plane, { pieces });
-      const lit = Math.abs(line.at) >= FAR ? far : 0;
-      const style = gridLineStyle(given, line);
       // The outermost lines thin out, so that the grid is seen to go on.
       const alpha = Math.min(1, (line.to + 1 - Math.abs(line.at)) / 7);
-      strokePolyline(context, points, {
-        ...style,
-        alpha,
-        color: between(style.color, theme.accent, 0.8 * lit),
-      });
+      const style = gridLineStyle(given, line);
+      const hue = given.theme.families[line.fixed === 'x' ? 0 : 1];
+      strokePolyline(context, points, { ...style, color: between(style.color, hue, close), alpha });
     }
 }
 
 /** The lines x = ±1, y = ±1 where tanh ends, then the box they make. */
-function drawWalls(context: Context2D, { time, cue, given }: Moment, plane: Plane, state: State): void {
+function drawWalls(context: Context2D, moment: Moment, plane: Plane, state: State): void {
+  const { time, cue, given } = moment;
   const { theme, layout } = given;
   const { unit } = layout;
   const box = span(cue('zoom') - 0.4, cue('zoom') + 0.8, time);
@@ -91,7 +88,9 @@ function drawWalls(context: Context2D, { time, cue, given }: Moment, plane: Plan
   const outline = mappedSquare(1, identity, plane, { pieces: 4 });
   strokePolyline(context, outline, { color: theme.border, width: 16 * unit, alpha: 0.3 * glow });
   strokePolyline(context, outline, { color: theme.border, width: (4 + 2 * glow) * unit, alpha: box });
-  const close = span(cue('near') - 0.6, cue('near') + 0.2, time);
+  // Gone before the view leaves for the corner, and back when it is back.
+  const away = window(cue('far') - 0.8, cue('box') + 2.3, time, 0.6);
+  const close = span(cue('near') - 0.6, cue('near') + 0.2, time) * (1 - away);
   const style = { size: 32, color: theme.muted, weight: 500, alpha: close } as const;
   for (const bound of [-1, 1]) {
     const text = formatNumber(bound, 0);
@@ -211,14 +210,19 @@ function drawWords(context: Context2D, { time, cue, given }: Moment): void {
   };
   const { terms } = theme;
   const matrixColor = between(theme.ink, terms.matrix, 0.35 + 0.65 * on.matrix);
-  const tanh = span(cue('each') - 0.2, cue('each') + 0.7, time);
+  const tanh = span(cue('each') + 0.1, cue('each') + 0.8, time);
   const place = (row: number): readonly [number, number] =>
     wide ? [x, y + size * (0.9 + 2.6 * row)] : [x, y + size * (1.6 + 3.1 * row)];
 
   const layer = formulas.layer!;
-  const [lx, ly] = place(wide ? 0 : 0);
-  drawFormula(context, layer, lx, ly, {
-    size: size * 1.25,
+  const layerSize = size * 1.25;
+  const [left, ly] = place(0);
+  // Until tanh comes in, W x stands at the margin; then it makes room.
+  const making = span(cue('each') - 0.7, cue('each') + 0.1, time);
+  const alone = formulas.product!;
+  const room = (layer.boxes.matrix?.x ?? 0) - (alone.boxes.matrix?.x ?? 0);
+  drawFormula(context, making < 1 ? alone : layer, making < 1 ? left + making * room * layerSize : left, ly, {
+    size: layerSize,
     color: theme.ink,
     alpha: shown,
     parts: {
@@ -239,7 +243,7 @@ function drawWords(context: Context2D, { time, cue, given }: Moment): void {
     align: wide ? 'right' : 'left',
     parts: { matrix: entryStyle, w00: entryStyle, w01: entryStyle, w10: entryStyle, w11: entryStyle },
   });
-  const [ex, ey] = wide ? [x, ly + 2.4 * size] : place(2);
+  const [ex, ey] = wide ? [x, ly + (places.graph ? 4 : 2.4) * size] : place(2);
   drawFormula(context, formulas.each!, ex, ey, {
     size: size * (wide ? 0.85 : 0.95),
     color: theme.ink,

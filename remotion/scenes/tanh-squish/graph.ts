@@ -1,9 +1,12 @@
 import { scaleLinear } from 'd3-scale';
 import { polyline } from '../../motion/curve';
 import { span } from '../../motion/span';
+import { drawFormula } from '../../stage/formula-draw';
 import { between } from '../../stage/look';
+import { formatNumber } from '../../stage/number';
 import { faded, partOf, strokePolyline } from '../../stage/path';
 import type { Context2D, Moment } from '../../stage/scene';
+import { drawText } from '../../stage/text';
 import { storyOf, TRACER, type State } from './story';
 
 const REACH = 2.6;
@@ -15,7 +18,7 @@ export function drawGraph(context: Context2D, { time, cue, given }: Moment, stat
   const box = places.graph;
   const shown = span(cue('each') + 0.6, cue('each') + 1.6, time);
   if (!box || shown <= 0) return;
-  const { theme, layout } = given;
+  const { theme, layout, formulas } = given;
   const { unit } = layout;
   const x = scaleLinear([-REACH, REACH], [box.x, box.x + box.width]);
   const y = scaleLinear([-TOP, TOP], [box.y + box.height, box.y]);
@@ -24,7 +27,14 @@ export function drawGraph(context: Context2D, { time, cue, given }: Moment, stat
   faded(context, shown, () => {
     strokePolyline(context, [x(-REACH), y(0), x(REACH), y(0)], axis);
     strokePolyline(context, [x(0), y(-TOP), x(0), y(TOP)], axis);
-    for (const bound of [-1, 1]) strokePolyline(context, [x(-REACH), y(bound), x(REACH), y(bound)], wall);
+    for (const bound of [-1, 1]) {
+      strokePolyline(context, [x(-REACH), y(bound), x(REACH), y(bound)], wall);
+      const label = { size: 28, weight: 500, color: theme.muted, baseline: 'middle' } as const;
+      drawText(context, given, formatNumber(bound, 0), x(REACH) + 12 * unit, y(bound), label);
+    }
+    const name = { size: 40 * unit, color: theme.muted };
+    drawFormula(context, formulas.x!, x(REACH) + 12 * unit, y(0) + 9 * unit, name);
+    drawFormula(context, formulas.graph!, x(-REACH), y(0.3), { ...name, color: theme.terms.activation });
   });
   const curve = polyline((t, out) => {
     const u = -REACH + 2 * REACH * t;

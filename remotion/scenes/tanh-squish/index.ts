@@ -14,12 +14,15 @@ export const scene: DrawnScene = {
   formulas: () => ({
     ...numeralFormulas,
     matrix: String.raw`\class{matrix}{W} = ${matrix}`,
+    product: String.raw`\class{matrix}{W}\,\mathbf{x}`,
     layer: String.raw`\class{activation}{\tanh}\class{activation}{(}\class{matrix}{W}\,\mathbf{x}\class{activation}{)}`,
+    x: 'x',
+    graph: String.raw`\tanh x`,
     each: String.raw`\class{activation}{\tanh}\begin{pmatrix}\class{x}{x}\\ \class{y}{y}\end{pmatrix} = \begin{pmatrix}\class{x}{\tanh x}\\ \class{y}{\tanh y}\end{pmatrix}`,
   }),
   lead: 0.5,
   tail: 1.6,
-  bitrate: 9_000_000,
+  bitrate: 20_000_000,
   props: { matrix: [1.1, 0.6, -0.5, 0.95] },
   draw,
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { blendActivation } from '../../motion/blend';
 import type { PlaneMap } from '../../motion/layer-path';
 import { polarPath, type Matrix2, type PolarPath } from '../../motion/polar';
-import { span } from '../../motion/span';
+import { mix, span } from '../../motion/span';
 import { gridLines, type GridLine } from '../../stage/grid-lines';
 import type { Box, Layout } from '../../stage/layout';
 import { memo } from '../../stage/memo';
@@ -23,11 +23,10 @@ const STEP = 0.25;
 export const TRACER = [0.95, 1.15] as const;
 /** Half the side of the small square at the centre, where tanh x is nearly x. */
 export const CENTRE = 0.25;
-/** Grid lines from here on are far out. */
-export const FAR = 1.5;
-
 const WIDE_VIEW: View = { x: 0, y: 0, half: 3.2 };
 const NEAR_VIEW: View = { x: 0, y: 0, half: 1.19 };
+/** Where two walls meet, from so near that the lines between them can be told apart. */
+const CORNER_VIEW: View = { x: 0.89, y: 0.9, half: 0.16 };
 
 interface Places {
   /** The whole width of the frame, down to the captions. */
@@ -51,11 +50,20 @@ function placesOf(layout: Layout): Places {
       text: { x: content.x, y: content.y, size: 58 * unit, wide: false },
     };
   }
-  const top = (layout.name === 'tall' ? 330 : 190) * unit;
+  const tall = layout.name === 'tall';
+  const top = (tall ? 420 : 235) * unit;
   return {
     region,
     plane: { ...content, y: content.y + top, height: content.height - top },
-    text: { x: content.x, y: content.y, size: (layout.name === 'tall' ? 54 : 44) * unit, wide: true },
+    ...(tall && {
+      graph: {
+        x: content.x + content.width - 470 * unit,
+        y: content.y + 185 * unit,
+        width: 420 * unit,
+        height: 205 * unit,
+      },
+    }),
+    text: { x: content.x, y: content.y, size: (tall ? 54 : 44) * unit, wide: true },
   };
 }
 
@@ -89,8 +97,21 @@ export function stateAt({ time, cue }: Moment): State {
   return { matrix: move('matrix', 'each', 3), x: move('x', 'y', 2.6), y: move('y', 'zoom', 2.4) };
 }
 
-export const viewAt = ({ time, cue }: Moment): View =>
-  mixViews(WIDE_VIEW, NEAR_VIEW, span(cue('zoom') - 0.2, cue('near') - 0.1, time));
+/** How far the view has gone into the corner: there while far out is spoken of, and back for the whole box. */
+export const cornered = ({ time, cue }: Moment): number =>
+  span(cue('far') - 0.2, cue('far') + 2, time) - span(cue('box') - 0.3, cue('box') + 1.7, time);
+
+/** Half-widths blend by their logarithm, so that what is looked at grows evenly. */
+export function viewAt(moment: Moment): View {
+  const { time, cue } = moment;
+  const near = mixViews(WIDE_VIEW, NEAR_VIEW, span(cue('zoom') - 0.2, cue('near') - 0.1, time));
+  const t = cornered(moment);
+  if (t <= 0) return near;
+  const half = near.half * (CORNER_VIEW.half / near.half) ** t;
+  // The point that stays where it is in the frame all the way.
+  const share = (near.half - half) / (near.half - CORNER_VIEW.half);
+  return { x: mix(near.x, CORNER_VIEW.x, share), y: mix(near.y, CORNER_VIEW.y, share), half };
+}
 
 /** W on its polar path, then tanh on x alone, then on y. */
 export function mapAt(path: PolarPath, state: State): PlaneMap {

@@ -9,6 +9,6 @@ export const sentences = (): readonly Sentence[] => [
   { text: '{y}Then every y, in just the same way.', rest: 0.9 },
   { text: 'Let us come {zoom}closer.', rest: 1.2 },
   { text: '{near}Around the centre, hardly anything has moved.', rest: 0.6 },
-  { text: '{far}Far out, line upon line is pressed against the walls.', rest: 0.6 },
-  { text: '{box}However large the plane was, this box holds all of it.', rest: 0.6 },
+  { text: '{far}Far out, line upon line is pressed against the walls.', rest: 1.1 },
+  { text: '{box}However large the plane was, this box holds all of it.', rest: 1.2 },
 ];
