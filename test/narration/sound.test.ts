@@ -100,6 +100,18 @@ describe('the film’s track', () => {
     expect(Math.abs(lag(assemble([scene, scene], 30), decoded))).toBeLessThanOrEqual(1);
   });
 
+  it('is as long as its frames also where peaks leave no room for a single gain', async () => {
+    const { samples, frames } = await spokenScene('flite');
+    const peaked = samples.map((sample, i) => (i % 24_000 === 50 ? 0.99 : sample * 0.3));
+    for (const extra of [0, 1, 2]) {
+      const file = path.join(await temporaryFolder(), 'sound.m4a');
+      const longer = Float32Array.from({ length: peaked.length + extra * 1600 }, (_, i) => peaked[i] ?? 0);
+      const facts = await filmSound([{ samples: longer, frames: frames + extra }], 30, file);
+      expect(facts.normalisation).toBe('dynamic');
+      expect(facts.seconds).toBeCloseTo((frames + extra) / 30, 2);
+    }
+  });
+
   it('is the same bytes for the same scenes', async () => {
     const dir = await temporaryFolder();
     const scene = await spokenScene('flite');
