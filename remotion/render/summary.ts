@@ -32,6 +32,9 @@ export function filmSummary(
       segment: meta(`segment:${id}`),
     })),
     experiments: Object.fromEntries(experiments.map(({ id, name }) => [name, meta(id)])),
-    keys: Object.fromEntries([...artefacts].map(([id, { key }]) => [id, key])),
+    // Steps end in no fixed order; the file is the same all the same.
+    keys: Object.fromEntries([...artefacts].map(([id, { key }]) => [id, key] as const).sort(byId)),
   };
 }
+
+const byId = ([a]: readonly [string, string], [b]: readonly [string, string]): number => (a < b ? -1 : 1);
