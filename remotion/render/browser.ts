@@ -3,7 +3,6 @@ import { access, chmod, constants, mkdir, readFile, rename, rm, stat, writeFile 
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { ensureBrowser } from '@remotion/renderer';
 import { RequestError, WorkError } from '../../cache/errors';
 import { sha256 } from '../../cache/key';
 import { projectRoot } from '../../cache/paths';
@@ -131,11 +130,17 @@ const packaged: Finder = async function* (dir, failures) {
 
 const downloaded: Finder = async function* (_dir, failures) {
   try {
-    const found = await ensureBrowser({ chromeMode: 'headless-shell', logLevel: 'error' });
-    if ('path' in found && typeof found.path === 'string')
-      yield { program: found.path, source: 'remotion', why: "Remotion's own download" };
+    const { stdout } = await run(
+      process.execPath,
+      ['--import', 'tsx', path.join('remotion', 'render', 'download-browser.ts')],
+      { cwd: projectRoot },
+    );
+    if (stdout !== '') yield { program: stdout, source: 'remotion', why: "Remotion's own download" };
   } catch (error) {
-    failures.push(`download: ${reasonOf(error)}`);
+    const thrown = /^\w*Error: .*$/m.exec(
+      error instanceof Error && 'stderr' in error ? String(error.stderr) : '',
+    );
+    failures.push(`download: ${thrown?.[0] ?? reasonOf(error)}`);
   }
 };
 
