@@ -7,24 +7,19 @@ import latinExt600 from '@fontsource/inter/files/inter-latin-ext-600-normal.woff
 import latin400 from '@fontsource/inter/files/inter-latin-400-normal.woff2';
 import latin500 from '@fontsource/inter/files/inter-latin-500-normal.woff2';
 import latin600 from '@fontsource/inter/files/inter-latin-600-normal.woff2';
+import { fontRanges } from '../stage/glyphs';
 
-/** The ranges of `@fontsource/inter/unicode.json`. Where two overlap, the face added last wins: latin. */
-const GREEK = 'U+0370-0377,U+037A-037F,U+0384-038A,U+038C,U+038E-03A1,U+03A3-03FF';
-const LATIN_EXT =
-  'U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+0304,U+0308,U+0329,U+1D00-1DBF,U+1E00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF';
-const LATIN =
-  'U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD';
-
+/** Where two ranges overlap, the face added last wins: latin. */
 const faces = [
-  [greek400, '400', GREEK],
-  [greek500, '500', GREEK],
-  [greek600, '600', GREEK],
-  [latinExt400, '400', LATIN_EXT],
-  [latinExt500, '500', LATIN_EXT],
-  [latinExt600, '600', LATIN_EXT],
-  [latin400, '400', LATIN],
-  [latin500, '500', LATIN],
-  [latin600, '600', LATIN],
+  [greek400, '400', fontRanges.greek],
+  [greek500, '500', fontRanges.greek],
+  [greek600, '600', fontRanges.greek],
+  [latinExt400, '400', fontRanges.latinExt],
+  [latinExt500, '500', fontRanges.latinExt],
+  [latinExt600, '600', fontRanges.latinExt],
+  [latin400, '400', fontRanges.latin],
+  [latin500, '500', fontRanges.latin],
+  [latin600, '600', fontRanges.latin],
 ] as const;
 
 let loading: Promise<void> | undefined;

@@ -1,3 +1,4 @@
+import { missingGlyph } from '../stage/glyphs';
 import { SIGNS, SUBSCRIPTS, SUPERSCRIPTS, WORDS } from './lexicon-entries';
 import { numberWords, ordinalWords, sizeWords } from './numbers';
 import { ScriptError } from './script-error';
@@ -243,5 +244,18 @@ export function lint(reading: Reading, where: string): void {
   if (!/[A-Za-z]/.test(reading.spoken))
     throw new ScriptError(
       `${where}: "${reading.captionWords.join(' ')}" has no word to read; at least one is needed`,
+    );
+}
+
+/**
+ * A caption may hold only what the bundled font can show; anything else would come from a font of this machine.
+ * @throws ScriptError naming the sentence and the character
+ */
+export function lintCaption({ captionWords }: Reading, where: string): void {
+  const caption = captionWords.join(' ');
+  const missing = missingGlyph(caption);
+  if (missing !== undefined)
+    throw new ScriptError(
+      `${where}: the film's font has no "${missing}" for the caption "${caption}"; write it in words, or as a formula`,
     );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Facts } from '../stage/facts';
 import type { Scene, Sentence } from '../stage/scene';
-import { lint, readingOf, type Reading } from './lexicon';
+import { lint, lintCaption, readingOf, type Reading } from './lexicon';
 import { ScriptError } from './script-error';
 
 /** What a scene says in this run: its sentences with the measured facts put in, cue marks taken out. Pure. */
@@ -105,6 +105,7 @@ function wordingOf(text: string, spoken: string | undefined, where: string): Wor
   // "Same cue marks are not needed" in what is spoken; where they are, they are not read.
   const reading = readingOf(marked.text, spoken === undefined ? undefined : parseMarks(spoken, where).text);
   lint(reading, where);
+  lintCaption(reading, where);
   return { ...marked, reading };
 }
 

@@ -1,3 +1,4 @@
+import { missingGlyph } from './glyphs';
 import type { Look } from './look';
 import type { Context2D } from './scene';
 
@@ -41,7 +42,10 @@ export function textWidth(context: Context2D, look: Look, text: string, style: T
   return width;
 }
 
-/** One line of text at (x, y), in pixels. */
+/**
+ * One line of text at (x, y), in pixels.
+ * @throws RangeError for a character that the bundled font has not: a formula may have it
+ */
 export function drawText(
   context: Context2D,
   look: Look,
@@ -52,6 +56,9 @@ export function drawText(
 ): void {
   const { align = 'left', baseline = 'alphabetic', alpha = 1, tabular = false } = style;
   if (alpha <= 0 || text === '') return;
+  const missing = missingGlyph(text);
+  if (missing !== undefined)
+    throw new RangeError(`the film's font has no "${missing}" for the text "${text}"`);
   setFont(context, look, style);
   const before = context.globalAlpha;
   context.globalAlpha = before * alpha;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { captionTimes, lint, readingOf } from '../../remotion/narration/lexicon';
+import { captionTimes, lint, lintCaption, readingOf } from '../../remotion/narration/lexicon';
 import { SIGNS, WORDS } from '../../remotion/narration/lexicon-entries';
 import { ScriptError } from '../../remotion/narration/script-error';
 
@@ -63,7 +63,11 @@ describe('the lexicon', () => {
   });
 
   it('leaves nothing that the voice would drop of what it knows', () => {
-    fc.assert(fc.property(sentences, (text) => lint(readingOf(text), 'a sentence')));
+    fc.assert(
+      fc.property(sentences, (text) => {
+        expect(() => lint(readingOf(text), 'a sentence')).not.toThrow();
+      }),
+    );
   });
 
   it('leaves plain words as they are', () => {
@@ -136,6 +140,13 @@ describe('the lint', () => {
 
   it('accepts a sentence with a text for the voice', () => {
     expect(() => lint(readingOf('Café ☃.', 'Cafay snowman.'), 'here')).not.toThrow();
+  });
+
+  it('refuses a caption with a character that the bundled font has not', () => {
+    expect(() => lintCaption(readingOf('A step → a step.', 'A step to a step.'), 'demo, sentence 1')).toThrow(
+      'demo, sentence 1: the film\'s font has no "→"',
+    );
+    expect(() => lintCaption(readingOf('σ(x) − ½ × “it’s” é'), 'here')).not.toThrow();
   });
 
   it('refuses a sentence without a word', () => {
