@@ -24,7 +24,7 @@ function withFilmOptions(target: Command): Command {
         .choices([...engines])
         .argParser(String),
     )
-    .option('--voice <name>', 'what speaks: flite or silent', 'flite')
+    .option('--voice <name>', 'what speaks: flite, flite-rms or silent', 'flite')
     .option('--browser <program>', 'the Chrome or Chromium that draws (default: the first found; see doctor)')
     .option('--draft', 'a quick look: 960x540 at 15 frames a second', false);
 }
