@@ -46,7 +46,9 @@ const timeline = (scene: string): Json => ({
   durationInFrames: TINY.frames,
   cues: TINY.cues,
   sentences: [],
-  captions: [{ lines: ['A caption stands in its band.', 'It has two lines: σ(0) = ½.'], start: 0.1, end: 0.7 }],
+  captions: [
+    { lines: ['A caption stands in its band.', 'It has two lines: σ(0) = ½.'], start: 0.1, end: 0.7 },
+  ],
 });
 
 const formula: FormulaPaths = {
