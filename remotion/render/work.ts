@@ -4,8 +4,8 @@ import type { Artefact, Step } from '../../cache/step';
 import { readRates, workAhead, writeRates } from './estimate';
 import type { Session } from './session';
 
-/** Pages that draw at once: two more than pay for themselves on two cores, and memory grows with each. */
-const lanes = { segment: Math.max(1, Math.min(availableParallelism(), 4)) };
+/** Pages that draw at once, one a core; more than four do not pay for their memory. */
+export const lanes = { segment: Math.max(1, Math.min(availableParallelism(), 4)) };
 
 export interface Done {
   readonly artefacts: ReadonlyMap<string, Artefact>;
