@@ -152,7 +152,7 @@ await withSession('bench', async (session) => {
         psnr: worst,
       });
     }
-    together = await framesPerSecond(canvas, drawings, lanes.segment);
+    if (lanes.segment > 1) together = await framesPerSecond(canvas, drawings, lanes.segment);
   } finally {
     await Promise.all([canvas.close(), reference.close()]);
     await rm(scratch, { recursive: true, force: true });
@@ -174,9 +174,10 @@ await withSession('bench', async (session) => {
   say(
     `  ${'all (harmonic mean)'.padEnd(20)}${fast.toFixed(1).padStart(8)}${slow.toFixed(1).padStart(10)}${(fast / slow).toFixed(1).padStart(8)}`,
   );
-  say(
-    `  canvas with ${lanes.segment} pages at once, as film draws: ${together.toFixed(1)} frames a second, ${(together / slow).toFixed(1)} times remotion`,
-  );
+  if (lanes.segment > 1)
+    say(
+      `  canvas with ${lanes.segment} pages at once, as film draws: ${together.toFixed(1)} frames a second, ${(together / slow).toFixed(1)} times remotion`,
+    );
   say(`  the encoder alone, two busy pictures in turns: ${ceiling.toFixed(1)} frames a second`);
 
   function neededArtefacts(ids: readonly string[]) {
