@@ -66,7 +66,7 @@ export type TrainingHyperparameters = z.infer<z.ZodObject<typeof training>>;
 
 export const defaults: Hyperparameters = {
   spirals: {
-    // Of seeds 1 to 89, 70 separate the spirals; in this one's last space the two arms lie widest apart, as arcs.
+    // Of seeds 1 to 89, 70 separate the spirals; of about a dozen looked at as pictures, this one parts the arms best.
     seed: 42,
     epochs: 300,
     learningRate: 0.01,
