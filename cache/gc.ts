@@ -1,5 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { areas } from './step';
 import type { Store } from './store';
 
 export interface Collected {
@@ -26,7 +27,7 @@ export async function collectGarbage(
     await rm(path.join(tmp, name), { recursive: true, force: true });
     removed.push(`tmp/${name}`);
   }
-  for (const area of ['store', 'segments'] as const)
+  for (const area of areas)
     for (const { dir, path: place, used, manifest } of await store.list(area)) {
       const old = now - used.getTime() >= days * 86_400_000;
       if (manifest && (keep.has(place) || !old)) continue;

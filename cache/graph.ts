@@ -1,3 +1,4 @@
+import { checkpointsIn } from './checkpoints';
 import { StoppedError } from './errors';
 import { keyOf } from './key';
 import type { Manifest } from './manifest';
@@ -186,10 +187,13 @@ async function settle(
   const because =
     found.state === 'damaged' ? [`${found.reason}; making it again`] : await whyStale(store, step, parts);
   onEvent({ type: 'start', step, because });
+  const say = (line: string): void => onEvent({ type: 'say', line });
   const begun = performance.now();
   const made = await store.build({ ...step, key }, parts, (draft) =>
     step.make({
       draft,
+      root: store.root,
+      checkpoints: checkpointsIn(store, say),
       signal,
       parts,
       artefact: (id) => {
@@ -198,7 +202,7 @@ async function settle(
         return artefact(id);
       },
       progress: (progress) => onEvent({ type: 'progress', step, progress }),
-      say: (line) => onEvent({ type: 'say', line }),
+      say,
     }),
   );
   onEvent({ type: 'done', step, artefact: made, seconds: (performance.now() - begun) / 1000 });

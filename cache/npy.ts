@@ -54,11 +54,19 @@ export function encodeNpy({ shape, data }: Tensor): Uint8Array {
 
 const HEADER = /^\{'descr': '([^']+)', 'fortran_order': (True|False), 'shape': \(([0-9, ]*)\), \}\s*$/;
 
+/** What the header of an `.npy` file says. */
+export interface NpyHeader {
+  readonly shape: readonly number[];
+  readonly dtype: NpyDtype;
+  /** Where the data begin, in bytes. */
+  readonly start: number;
+}
+
 /**
- * Reads an `.npy` file of float32, uint8 or int32 in C order.
- * @throws NpyError on a wrong magic number, an unknown dtype, Fortran order, or a length that is not the shape's.
+ * Reads the header of an `.npy` file of float32, uint8 or int32 in C order; the data need not be there.
+ * @throws NpyError on a wrong magic number, an unknown dtype or Fortran order.
  */
-export function decodeNpy(bytes: Uint8Array): Tensor {
+export function decodeNpyHeader(bytes: Uint8Array): NpyHeader {
   if (bytes.length < MAGIC.length + 4 || MAGIC.some((byte, i) => bytes[i] !== byte))
     throw new NpyError('not an .npy file: the magic number is missing');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -67,10 +75,21 @@ export function decodeNpy(bytes: Uint8Array): Tensor {
   if (!match) throw new NpyError('the .npy header could not be read');
   const [, dtype, fortran, tuple = ''] = match;
   if (fortran === 'True') throw new NpyError('the .npy file is in Fortran order; C order is needed');
+  if (dtype !== '<f4' && dtype !== '<i4' && dtype !== '|u1')
+    throw new NpyError(`the .npy file is of type ${dtype}; <f4, <i4 or |u1 is needed`);
   const shape = tuple
     .split(',')
     .filter((part) => part.trim() !== '')
     .map(Number);
+  return { shape, dtype, start };
+}
+
+/**
+ * Reads an `.npy` file of float32, uint8 or int32 in C order.
+ * @throws NpyError on a wrong header, or a length that is not the shape's.
+ */
+export function decodeNpy(bytes: Uint8Array): Tensor {
+  const { shape, dtype, start } = decodeNpyHeader(bytes);
   // A copy, because a typed array needs its data aligned to its element size and a view on a pool may not be.
   // (Not `bytes.slice`: on Node's Buffer that is a view, too.)
   const body = new Uint8Array(bytes.subarray(start));
@@ -81,6 +100,5 @@ export function decodeNpy(bytes: Uint8Array): Tensor {
     );
   if (dtype === '<f4') return { shape, data: new Float32Array(body.buffer) };
   if (dtype === '<i4') return { shape, data: new Int32Array(body.buffer) };
-  if (dtype === '|u1') return { shape, data: body };
-  throw new NpyError(`the .npy file is of type ${dtype}; <f4, <i4 or |u1 is needed`);
+  return { shape, data: body };
 }

@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { isMissing, toldFileError, WorkError } from './errors';
 import { directoryOf, jsonSchema, manifestSchema, type FileEntry, type Manifest } from './manifest';
-import { decodeNpy, encodeNpy, dtypeOf } from './npy';
-import type { Artefact, Draft, Step } from './step';
+import { decodeNpy, decodeNpyHeader, encodeNpy } from './npy';
+import type { Area, Artefact, Draft } from './step';
 import { Verified } from './verified';
-
-type Area = Step['area'];
 
 /** Where an artefact lies, or would lie. */
 export interface Place {
@@ -113,12 +111,15 @@ export class Store {
       scratch = await this.#scratch();
       const made = path.join(scratch, 'made');
       await mkdir(made);
-      const shapes = new Map<string, Pick<FileEntry, 'shape' | 'dtype'>>();
-      const meta = await write(draftIn(made, shapes));
+      const meta = await write(draftIn(made));
       const files: Record<string, FileEntry> = {};
       for (const name of (await readdir(made)).sort()) {
         const file = path.join(made, name);
-        files[name] = { bytes: (await stat(file)).size, sha256: await hashFile(file), ...shapes.get(name) };
+        files[name] = {
+          bytes: (await stat(file)).size,
+          sha256: await hashFile(file),
+          ...(name.endsWith('.npy') && (await shapeOf(file))),
+        };
       }
       const { stage, name, key } = place;
       const manifest = manifestSchema.parse({ stage, name, key, parts, files, meta });
@@ -185,15 +186,26 @@ export async function hashFile(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-function draftIn(dir: string, shapes: Map<string, Pick<FileEntry, 'shape' | 'dtype'>>): Draft {
+/** Read from the file itself: another process may have written it. */
+async function shapeOf(file: string): Promise<Pick<FileEntry, 'shape' | 'dtype'>> {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4096), 0, 4096, 0);
+    const { shape, dtype } = decodeNpyHeader(buffer.subarray(0, bytesRead));
+    return { shape: [...shape], dtype };
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A draft that writes into a folder. */
+export function draftIn(dir: string): Draft {
   const bytes = async (name: string, value: Uint8Array): Promise<void> =>
     writeFile(path.join(dir, name), value);
   return {
+    dir,
     bytes,
-    async npy(name, shape, data) {
-      await bytes(name, encodeNpy({ shape, data }));
-      shapes.set(name, { shape: [...shape], dtype: dtypeOf(data) });
-    },
+    npy: (name, shape, data) => bytes(name, encodeNpy({ shape, data })),
     json: (name, value) => writeFile(path.join(dir, name), `${JSON.stringify(value, null, 1)}\n`),
     file: (name) => path.join(dir, name),
   };
@@ -206,6 +218,7 @@ function openArtefact(place: Place, dir: string, manifest: Manifest): Artefact {
   };
   return {
     id: place.id,
+    area: place.area,
     key: place.key,
     dir,
     path: directoryOf(place.stage, place.name, place.key),

@@ -1,4 +1,5 @@
-import { createRandom } from './random';
+import { DENSE_PER_CLASS } from './dense';
+import { createRandom, type Random } from './random';
 
 export interface SpiralsParameters {
   readonly seed: number;
@@ -25,8 +26,20 @@ const RADIUS_PER_T = 0.5;
  * Two entangled spirals; the samples of both alternate from the inside out, so that they can draw themselves dot by dot.
  * Samples lie evenly along t, each jittered within its own stretch.
  */
-export function spirals({ seed, turns, noise, samplesPerClass }: SpiralsParameters): LabelledPoints {
-  const random = createRandom(seed).stream('spirals');
+export const spirals = (parameters: SpiralsParameters): LabelledPoints =>
+  draw(createRandom(parameters.seed).stream('spirals'), parameters);
+
+/**
+ * 5,000 samples a class of the same distribution, from a stream of their own: a network is judged by them that neither
+ * learnt them nor was stopped by them.
+ */
+export const denseSpirals = (parameters: Omit<SpiralsParameters, 'samplesPerClass'>): LabelledPoints =>
+  draw(createRandom(parameters.seed).stream('dense spirals'), {
+    ...parameters,
+    samplesPerClass: DENSE_PER_CLASS,
+  });
+
+function draw(random: Random, { turns, noise, samplesPerClass }: SpiralsParameters): LabelledPoints {
   const points = new Float32Array(samplesPerClass * 4);
   const labels = new Uint8Array(samplesPerClass * 2);
   const anglePerT = (2 * Math.PI * turns) / (END - START);

@@ -15,23 +15,25 @@ export interface SplitParameters {
  * Parts of a data set, class by class, decided by a hash of the seed and the sample's own bytes: the order of the
  * samples has no say, and equal samples of a class always go to the same part.
  *
- * @param samples `[labels.length, width]` in C order.
+ * @param samples `[labels.length, width]` in C order; numbers are told apart by their bytes.
  * @returns One of `parts` a sample.
  * @throws RangeError when the shares leave nothing for training, or sizes do not fit.
  */
 export function split(
-  samples: Uint8Array,
+  samples: Uint8Array | Float32Array,
   labels: Uint8Array,
   { seed, validation, heldOut }: SplitParameters,
 ): Uint8Array {
   if (!(validation >= 0 && heldOut >= 0 && validation + heldOut < 1))
     throw new RangeError(`shares of ${validation} and ${heldOut} leave nothing for training`);
-  const width = samples.length / labels.length;
-  if (!Number.isInteger(width)) throw new RangeError('samples and labels do not fit each other');
+  const all = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+  const width = all.length / labels.length;
+  if (!Number.isInteger(samples.length / labels.length))
+    throw new RangeError('samples and labels do not fit each other');
 
   const classes = new Map<number, { readonly sample: number; readonly ticket: string }[]>();
   labels.forEach((label, sample) => {
-    const bytes = samples.subarray(sample * width, (sample + 1) * width);
+    const bytes = all.subarray(sample * width, (sample + 1) * width);
     const ticket = createHash('sha256').update(`${seed}:`).update(bytes).digest('hex');
     const members = classes.get(label);
     if (members) members.push({ sample, ticket });

@@ -3,6 +3,11 @@ import { importsOf, reachableFrom, sources, textOf } from './support/sources';
 
 /** What each room may import of ours, the first match counts (DESIGN.md's table; scenes draw with the network's own forward pass). */
 const browserMaths = ['training/network.ts', 'cache/npy.ts'];
+/**
+ * The running order offers a scene for each experiment that it can show, the user's own too, so it must know their list:
+ * pure data and a schema, no Node and no tfjs. Scenes may not: their code's hash would change with every hyperparameter.
+ */
+const experiments = ['training/experiments.ts', 'training/hyperparameters.ts'];
 const rooms: readonly (readonly [room: string, may: readonly string[]])[] = [
   ['data/', ['cache/errors.ts']],
   ['cache/', []],
@@ -10,7 +15,10 @@ const rooms: readonly (readonly [room: string, may: readonly string[]])[] = [
   ['remotion/motion/', browserMaths],
   ['remotion/stage/', ['remotion/motion/', ...browserMaths]],
   ['remotion/scenes/', ['remotion/stage/', 'remotion/motion/', ...browserMaths]],
-  ['remotion/film/', ['remotion/scenes/', 'remotion/stage/', 'remotion/motion/', 'cache/', ...browserMaths]],
+  [
+    'remotion/film/',
+    ['remotion/scenes/', 'remotion/stage/', 'remotion/motion/', 'cache/', ...browserMaths, ...experiments],
+  ],
   ['remotion/narration/', ['remotion/film/', 'remotion/stage/', 'cache/']],
   ['remotion/render/', ['']],
   ['remotion/', ['remotion/film/']],

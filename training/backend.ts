@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RequestError, WorkError } from '../cache/errors';
+import { bindingPlace } from './gpu/binding';
+import { gpuPackage, thisMachine, unsupported } from './gpu/release';
+import { checkedOf } from './gpu/stamp';
 import { directoryOf, wasmDirectory } from './installed';
 
 /** Which engine of TensorFlow.js trains: chosen without loading it, so that planning stays quick. */
@@ -12,7 +15,7 @@ export type BackendName = Exclude<BackendRequest, 'auto'>;
 
 export interface Backend {
   readonly name: BackendName;
-  /** Version of the npm package that computes. */
+  /** Version of the npm package that computes, and of the library behind it and its device where there is one. */
   readonly version: string;
 }
 
@@ -23,13 +26,21 @@ export interface BackendChoice extends Backend {
 
 /** The package that brings each backend. */
 const packages: Readonly<Record<BackendName, string>> = {
-  gpu: '@tensorflow/tfjs-node-gpu',
+  gpu: gpuPackage,
   wasm: '@tensorflow/tfjs-backend-wasm',
   cpu: '@tensorflow/tfjs',
 };
 
-/** What a backend's probe found: null when it can be used, else the reason why not. */
-export type Probes = Readonly<Record<BackendName, () => Promise<string | null>>>;
+/** What a probe says of a backend that can be used, where there is more to say than that. */
+export interface Found {
+  /** What decides the results besides the npm package's version. */
+  readonly behind: string;
+  /** For the user. */
+  readonly remark: string;
+}
+
+/** What a backend's probe found: null or more when it can be used, else the reason why not. */
+export type Probes = Readonly<Record<BackendName, () => Promise<string | Found | null>>>;
 
 /**
  * Chooses as `TFJS_BACKEND` says: `auto` (or nothing) takes the first that works of gpu, wasm, cpu.
@@ -41,25 +52,31 @@ export async function chooseBackend(
 ): Promise<BackendChoice> {
   const wanted = parseRequest(request);
   if (wanted !== 'auto') {
-    const missing = await probes[wanted]();
-    if (missing !== null)
-      throw new WorkError(
-        `TFJS_BACKEND=${wanted} cannot be used: ${missing}; TFJS_BACKEND=auto takes another`,
-      );
-    return { name: wanted, version: await versionOf(wanted), why: `TFJS_BACKEND=${wanted}` };
+    const found = await probes[wanted]();
+    if (typeof found === 'string')
+      throw new WorkError(`TFJS_BACKEND=${wanted} cannot be used: ${found}; TFJS_BACKEND=auto takes another`);
+    return chosen(wanted, found, [`TFJS_BACKEND=${wanted}`]);
   }
   const reasons: string[] = [];
   for (const name of ['gpu', 'wasm'] as const) {
-    const missing = await probes[name]();
-    if (missing === null)
-      return {
-        name,
-        version: await versionOf(name),
-        why: ['the fastest that works here', ...reasons].join('; '),
-      };
-    reasons.push(`no ${name}: ${missing}`);
+    const found = await probes[name]();
+    if (typeof found !== 'string') return chosen(name, found, ['the fastest that works here', ...reasons]);
+    reasons.push(`no ${name}: ${found}`);
   }
-  return { name: 'cpu', version: await versionOf('cpu'), why: reasons.join('; ') };
+  return chosen('cpu', null, reasons);
+}
+
+async function chosen(
+  name: BackendName,
+  found: Found | null,
+  reasons: readonly string[],
+): Promise<BackendChoice> {
+  const version = await versionOf(name);
+  return {
+    name,
+    version: found ? `${version} (${found.behind})` : version,
+    why: [...reasons, ...(found ? [found.remark] : [])].join('; '),
+  };
 }
 
 function parseRequest(request: string | undefined): BackendRequest {
@@ -82,18 +99,18 @@ const defaultProbes: Probes = {
   gpu: async () => {
     const directory = directoryOf(packages.gpu);
     if (directory === null) return 'tfjs-node-gpu is not installed';
-    const library = join(directory, 'lib');
-    const abis = existsSync(library) ? await readdir(library) : [];
-    if (!abis.some((abi) => existsSync(join(library, abi, 'tfjs_binding.node'))))
-      return 'the native library of tfjs-node-gpu is not installed';
-    // Only here is loading worth its seconds: the library may be there and the card, CUDA or Node's version not fit.
-    const { openBackend } = await import('./engine');
-    try {
-      await openBackend('gpu');
-      return null;
-    } catch (error) {
-      return (error as Error).message;
-    }
+    const reason = unsupported(thisMachine());
+    if (reason !== null) return reason;
+    if (!existsSync(bindingPlace(directory)))
+      return 'its native library is not installed (npm run gpu brings it)';
+    const checked = await checkedOf(directory);
+    if (!checked.works) return checked.reason;
+    return {
+      behind: `TensorFlow ${checked.tensorflow}, ${checked.usesGpu ? 'GPU' : 'CPU'}`,
+      remark: checked.usesGpu
+        ? 'it computes on the graphics card'
+        : 'TensorFlow sees no graphics card and computes on the CPU',
+    };
   },
   wasm: async () => {
     const directory = wasmDirectory();

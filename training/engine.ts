@@ -1,5 +1,6 @@
 import type * as Tensorflow from '@tensorflow/tfjs';
 import { WorkError } from '../cache/errors';
+import { gpuPackage } from './gpu/release';
 import { wasmDirectory } from './installed';
 
 /** TensorFlow.js with one backend set, checked and ready. Typed against `@tensorflow/tfjs`, whichever backend computes. */
@@ -8,28 +9,59 @@ export type Tf = typeof Tensorflow;
 /** Names by which TensorFlow.js registers its backends. */
 const registered = { gpu: 'tensorflow', wasm: 'wasm', cpu: 'cpu' } as const;
 
-const gpuPackage = '@tensorflow/tfjs-node-gpu';
-
 /**
  * Loads TensorFlow.js, sets the backend and tries one operation and one gradient on it.
  * @throws WorkError when the backend cannot be set up or computes wrongly.
  */
 export async function openBackend(name: keyof typeof registered): Promise<Tf> {
   try {
-    const tf: Tf = await import('@tensorflow/tfjs');
-    // Production mode also keeps the CPU backend from advertising native bindings on the terminal.
-    tf.enableProdMode();
-    if (name === 'gpu') await import(gpuPackage);
-    if (name === 'wasm') await setUpWasm();
-    if (!(await withoutListeners(() => tf.setBackend(registered[name]))))
-      throw new Error('it could not be initialised');
-    if (name === 'wasm') speedUpMatMul(tf);
-    smokeTest(tf);
-    return tf;
+    return await startBackend(name);
   } catch (error) {
     const reason = (error as Error).message.trim().split('\n')[0];
     throw new WorkError(`the ${name} backend does not work: ${reason}; set TFJS_BACKEND to another`);
   }
+}
+
+/**
+ * What `openBackend` does, with errors as they come.
+ * @param gpuModule the tfjs-node-gpu to load for `gpu`, by name or address
+ */
+export async function startBackend(name: keyof typeof registered, gpuModule = gpuPackage): Promise<Tf> {
+  const tf: Tf = await import('@tensorflow/tfjs');
+  // Production mode also keeps the CPU backend from advertising native bindings on the terminal.
+  tf.enableProdMode();
+  if (name === 'gpu') {
+    setUpNative();
+    await import(gpuModule);
+  }
+  if (name === 'wasm') await setUpWasm();
+  if (!(await withoutListeners(() => tf.setBackend(registered[name]))))
+    throw new Error('it could not be initialised');
+  if (name === 'wasm') speedUpMatMul(tf);
+  smokeTest(tf);
+  return tf;
+}
+
+/**
+ * What TensorFlow's library reads from the environment when it starts; what the user set stays.
+ * Sums in a fixed order on the card; on the CPU one thread, since how a product is cut up, and with it its last bits, goes
+ * by their number (measured with MNIST; nets of this size are not slower, and experiments train side by side). Full
+ * float32 where newer cards would round factors to 10 bits (TF32), which the forward pass of `network.ts` does not.
+ * Only as much of the card's memory as is needed, so that several processes can share it.
+ */
+const nativeEnvironment: Readonly<Record<string, string>> = {
+  TF_CPP_MIN_LOG_LEVEL: '2',
+  TF_DETERMINISTIC_OPS: '1',
+  TF_CUDNN_DETERMINISTIC: '1',
+  TF_ENABLE_ONEDNN_OPTS: '0',
+  TF_NUM_INTRAOP_THREADS: '1',
+  TF_NUM_INTEROP_THREADS: '1',
+  NVIDIA_TF32_OVERRIDE: '0',
+  TF_FORCE_GPU_ALLOW_GROWTH: 'true',
+};
+
+function setUpNative(): void {
+  for (const [name, value] of Object.entries(nativeEnvironment)) process.env[name] ??= value;
 }
 
 async function setUpWasm(): Promise<void> {

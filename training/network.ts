@@ -12,7 +12,7 @@ export interface Matrix {
   readonly data: Numbers;
 }
 
-export const activationNames = ['tanh', 'sigmoid', 'relu', 'linear'] as const;
+export const activationNames = ['tanh', 'sigmoid', 'relu', 'leakyRelu', 'linear'] as const;
 export type ActivationName = (typeof activationNames)[number];
 
 export interface Activation {
@@ -24,10 +24,14 @@ export interface Activation {
   readonly range: readonly [low: number, high: number];
 }
 
+/** What leakyRelu leaves of negative values: tf.leakyRelu's default. (Maas, Hannun and Ng 2013 introduced it, with 0.01.) */
+export const LEAKY_SLOPE = 0.2;
+
 export const activations: Readonly<Record<ActivationName, Activation>> = {
   tanh: { apply: Math.tanh, odd: true, range: [-1, 1] },
   sigmoid: { apply: (x) => 1 / (1 + Math.exp(-x)), odd: false, range: [0, 1] },
   relu: { apply: (x) => Math.max(0, x), odd: false, range: [0, Infinity] },
+  leakyRelu: { apply: (x) => (x < 0 ? LEAKY_SLOPE * x : x), odd: false, range: [-Infinity, Infinity] },
   linear: { apply: (x) => x, odd: true, range: [-Infinity, Infinity] },
 };
 

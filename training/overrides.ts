@@ -1,15 +1,27 @@
 import { z } from 'zod';
 import { RequestError } from '../cache/errors';
-import { defaults, type Hyperparameters, hyperparametersSchema, MNIST_DIGITS } from './hyperparameters';
+import { experiments as ours } from './experiments';
+import {
+  EMBEDDED_DIGITS,
+  type Experiment,
+  experimentNameSchema,
+  type Experiments,
+  experimentSchema,
+  schemaOf,
+} from './hyperparameters';
+
+/** Where users write their experiments, for messages. */
+const FILE = 'training/experiments.ts';
 
 /**
- * The defaults with settings of the command line laid over them.
+ * The experiments with settings of the command line laid over them, all of it checked.
  * @param settings `experiment.field=value`, later ones win; the value is read as JSON, else as a string.
+ * @param experiments As `experiments.ts` has them.
  * @throws RequestError with one line that names the field, the value and what is allowed.
  */
-export function applyOverrides(settings: readonly string[]): Hyperparameters {
+export function applyOverrides(settings: readonly string[], experiments: unknown = ours): Experiments {
   try {
-    return overridden(settings);
+    return overridden(settings, checked(experiments));
   } catch (error) {
     // What the user typed may hold line breaks; what is said of it is one line.
     if (error instanceof RequestError) throw new RequestError(error.message.replace(/\s+/g, ' '));
@@ -17,8 +29,43 @@ export function applyOverrides(settings: readonly string[]): Hyperparameters {
   }
 }
 
-function overridden(settings: readonly string[]): Hyperparameters {
-  const values = structuredClone(defaults) as Record<string, Record<string, unknown>>;
+type Values = Record<string, Record<string, unknown>>;
+
+/** What stands in `experiments.ts`, checked as if it came from outside: it does, from the user. */
+function checked(experiments: unknown): Values {
+  const values = structuredClone(experiments) as Values;
+  for (const [name, fields] of Object.entries(values)) {
+    const named = experimentNameSchema.safeParse(name);
+    if (!named.success)
+      throw new RequestError(
+        `${FILE}: "${name}" is no name for an experiment; it may be ${named.error.issues[0]?.message}`,
+      );
+    const kind = experimentSchema.options
+      .map(({ shape }) => shape.data.value)
+      .find((each) => each === fields['data']);
+    if (!kind)
+      throw new RequestError(
+        `${FILE}: ${name}.data is ${shown(fields['data'])}; it may be ${experimentSchema.options.map(({ shape }) => `"${shape.data.value}"`).join(', ')}`,
+      );
+    const { shape } = schemaOf(kind);
+    for (const field of Object.keys(fields))
+      if (!Object.hasOwn(shape, field))
+        throw new RequestError(
+          `${FILE}: ${name} has no field "${field}"${choices(field, Object.keys(shape))}`,
+        );
+    for (const [field, schema] of Object.entries(shape) as [string, z.ZodType][]) {
+      if (!Object.hasOwn(fields, field))
+        throw new RequestError(`${FILE}: ${name}.${field} is missing; ${allowed(schema)}`);
+      if (!schema.safeParse(fields[field]).success)
+        throw new RequestError(
+          `${FILE}: ${name}.${field}: ${shown(fields[field])} is not allowed; ${allowed(schema)}`,
+        );
+    }
+  }
+  return values;
+}
+
+function overridden(settings: readonly string[], values: Values): Experiments {
   for (const setting of settings) {
     const { experiment, field, value } = parseSetting(setting);
     const fields = Object.hasOwn(values, experiment) ? values[experiment] : undefined;
@@ -26,20 +73,27 @@ function overridden(settings: readonly string[]): Hyperparameters {
       throw new RequestError(
         `--set ${setting}: no experiment "${experiment}"${choices(experiment, Object.keys(values))}`,
       );
-    if (!Object.hasOwn(fields, field))
+    const { shape } = schemaOf(fields['data'] as Experiment['data']);
+    const schema = Object.hasOwn(shape, field) && field !== 'data' ? (shape[field] as z.ZodType) : undefined;
+    if (!schema)
       throw new RequestError(
-        `--set ${setting}: ${experiment} has no field "${field}"${choices(field, Object.keys(fields))}`,
+        `--set ${setting}: ${experiment} has no field "${field}"${choices(
+          field,
+          Object.keys(shape).filter((each) => each !== 'data'),
+        )}`,
       );
-    const result = fieldSchema(experiment, field).safeParse(value);
+    const result = schema.safeParse(value);
     if (!result.success)
       throw new RequestError(
-        `--set ${experiment}.${field}: ${shown(value)} is not allowed; ${allowed(fieldSchema(experiment, field))}`,
+        `--set ${experiment}.${field}: ${shown(value)} is not allowed; ${allowed(schema)}`,
       );
     fields[field] = result.data;
   }
-  const hyperparameters = hyperparametersSchema.parse(values);
-  checkTogether(hyperparameters);
-  return hyperparameters;
+  const experiments = Object.fromEntries(
+    Object.entries(values).map(([name, fields]) => [name, experimentSchema.parse(fields)]),
+  );
+  for (const [name, experiment] of Object.entries(experiments)) checkTogether(name, experiment);
+  return experiments;
 }
 
 function parseSetting(setting: string): { experiment: string; field: string; value: unknown } {
@@ -62,32 +116,43 @@ function parseValue(text: string): unknown {
 }
 
 /** What no field can know alone. */
-function checkTogether({ spirals, mnist }: Hyperparameters): void {
-  for (const [name, { record, epochs }] of Object.entries({ spirals, mnist })) {
-    const beyond = record.find((epoch) => epoch > epochs);
-    if (beyond !== undefined)
-      throw new RequestError(
-        `${name}.record: ${beyond} is not allowed; epochs up to ${name}.epochs = ${epochs} are`,
+function checkTogether(name: string, experiment: Experiment): void {
+  const refuse = (field: string, value: unknown, why: string): never => {
+    throw new RequestError(`${name}.${field}: ${shown(value)} is not allowed; ${why}`);
+  };
+  const { record, epochs } = experiment;
+  const beyond = record.find((epoch) => epoch > epochs);
+  if (beyond !== undefined) refuse('record', beyond, `epochs up to ${name}.epochs = ${epochs} are`);
+  if (experiment.data === 'disks') {
+    const { innerRadius, ringRadii } = experiment;
+    if (!(innerRadius < ringRadii[0] && ringRadii[0] < ringRadii[1]))
+      refuse(
+        'ringRadii',
+        ringRadii,
+        `two radii are, rising, both above ${name}.innerRadius = ${innerRadius}`,
       );
   }
-  const { trainSamples, recordedSamples, heldOutShare, validationShare } = mnist;
-  const heldOut = Math.round(MNIST_DIGITS * heldOutShare);
-  const left = Math.round(MNIST_DIGITS * (1 - heldOutShare - validationShare));
-  if (trainSamples !== 'all' && trainSamples > left)
-    throw new RequestError(
-      `mnist.trainSamples: ${trainSamples} is not allowed; up to ${left} are left by mnist.heldOutShare = ` +
-        `${heldOutShare} and mnist.validationShare = ${validationShare}`,
-    );
-  if (recordedSamples > heldOut)
-    throw new RequestError(
-      `mnist.recordedSamples: ${recordedSamples} is not allowed; mnist.heldOutShare = ${heldOutShare} ` +
-        `holds out ${heldOut}`,
-    );
+  if (experiment.data === 'mnist') checkMnist(refuse, name, experiment);
 }
 
-function fieldSchema(experiment: string, field: string): z.ZodType {
-  const shapes = hyperparametersSchema.shape as Record<string, z.ZodObject>;
-  return shapes[experiment]!.shape[field] as z.ZodType;
+function checkMnist(
+  refuse: (field: string, value: unknown, why: string) => never,
+  name: string,
+  { source, trainSamples, recordedSamples, heldOutShare, validationShare }: Experiment & { data: 'mnist' },
+): void {
+  const embedded = source === 'embedded';
+  const heldOut = embedded ? Math.round(EMBEDDED_DIGITS * heldOutShare) : 10_000;
+  const left = embedded ? Math.round(EMBEDDED_DIGITS * (1 - heldOutShare - validationShare)) : 60_000;
+  if (trainSamples !== 'all' && trainSamples > left)
+    refuse(
+      'trainSamples',
+      trainSamples,
+      embedded
+        ? `up to ${left} are left by ${name}.heldOutShare = ${heldOutShare} and ${name}.validationShare = ${validationShare}`
+        : `${name}.source = full has ${left}`,
+    );
+  if (recordedSamples > heldOut)
+    refuse('recordedSamples', recordedSamples, `${name}.heldOutShare = ${heldOutShare} holds out ${heldOut}`);
 }
 
 /** What a field takes, in words: read from its JSON schema, so it cannot say anything else than the check. */
@@ -99,9 +164,12 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 function describe(schema: JsonSchema): string {
   if (schema.anyOf) return schema.anyOf.map((option) => describe(option as JsonSchema)).join(' or ');
-  if (schema.const !== undefined) return `"${String(schema.const)}"`;
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return schema.enum.map((option) => `"${String(option)}"`).join(', ');
   if (schema.type === 'boolean') return 'true or false';
+  if (schema.type === 'string') return 'a text';
+  if (schema.prefixItems)
+    return `a list of ${schema.prefixItems.length} entries, each ${describe(schema.prefixItems[0] as JsonSchema)}`;
   if (schema.type === 'array')
     return `a list of ${schema.minItems ?? 0} to ${schema.maxItems ?? 'any number of'} entries, each ${describe(schema.items as JsonSchema)}`;
   const low = schema.minimum ?? schema.exclusiveMinimum;

@@ -82,6 +82,15 @@ export function project({ width, data }: Cloud, { mean, axes }: Basis): Float64A
   return points;
 }
 
+/**
+ * Share of a cloud's whole variance that lies along each of its projected axes, three of them; all 0 for a single point.
+ * @param points Its coordinates along orthonormal axes, `[samples, 3]`.
+ */
+export function varianceShares(cloud: Cloud, points: ArrayLike<number>): number[] {
+  const total = variances(cloud).reduce((sum, v) => sum + v, 0);
+  return Array.from(variances({ width: AXES, data: points }), (v) => (total > 0 ? v / total : 0));
+}
+
 /** Variance along each column, each around its own mean, divided by the number of samples. */
 export function variances(cloud: Cloud): Float64Array {
   const { width, data } = cloud;

@@ -1,4 +1,5 @@
-import { AXES, type Basis, type Cloud, fitBasis, meanOf, project, variances } from './pca';
+import { setImmediate } from 'node:timers/promises';
+import { AXES, type Cloud, fitBasis, meanOf, project, varianceShares } from './pca';
 import { orthogonalProcrustes, residual, turnPoints } from './procrustes';
 import { travelOf } from './travel';
 
@@ -27,6 +28,12 @@ export interface ProjectedLayers {
   readonly travel: readonly (readonly number[])[];
 }
 
+export interface ProjectionWatch {
+  readonly signal: AbortSignal;
+  /** Called after every layer. */
+  readonly progress?: (layers: number) => void;
+}
+
 /** Samples on which a pooled basis is fitted. */
 const POOLED_SAMPLES = 4000;
 
@@ -36,15 +43,20 @@ const POOLED_SAMPLES = 4000;
  *
  * @param layers From the input to the logits, the same samples in each.
  * @param basis The epochs on which axes are fitted.
+ * @throws the signal's reason when it is aborted between two layers.
  */
-export function projectLayers(layers: readonly LayerValues[], basis: 'last' | 'pooled'): ProjectedLayers {
-  const scaled = layers.map((layer) => {
-    const last = lastEpoch(layer);
-    const axes = basis === 'last' ? fitBasis(last) : { ...fitBasis(pooled(layer)), mean: meanOf(last) };
-    const points = project(layer, axes);
-    const size = rmsRadius(points.subarray(points.length - layer.samples * AXES));
-    return { points: points.map((x) => x / size), variance: sharesOf(layer, axes, points) };
-  });
+export async function projectLayers(
+  layers: readonly LayerValues[],
+  basis: 'last' | 'pooled',
+  { signal, progress }: ProjectionWatch,
+): Promise<ProjectedLayers> {
+  const scaled: { points: Float64Array; variance: number[][] }[] = [];
+  for (const layer of layers) {
+    scaled.push(scaledLayer(layer, basis));
+    progress?.(scaled.length);
+    await setImmediate();
+    signal.throwIfAborted();
+  }
 
   const turned: ProjectedLayer[] = [];
   let target: Float64Array | null = null;
@@ -70,6 +82,18 @@ export function projectLayers(layers: readonly LayerValues[], basis: 'last' | 'p
   };
 }
 
+/** Along its own axes, around its middle and with an RMS radius of one at the last epoch. */
+function scaledLayer(
+  layer: LayerValues,
+  basis: 'last' | 'pooled',
+): { points: Float64Array; variance: number[][] } {
+  const last = lastEpoch(layer);
+  const axes = basis === 'last' ? fitBasis(last) : { ...fitBasis(pooled(layer)), mean: meanOf(last) };
+  const points = project(layer, axes);
+  const size = rmsRadius(points.subarray(points.length - layer.samples * AXES));
+  return { points: points.map((x) => x / size), variance: varianceOf(layer, points) };
+}
+
 function lastEpoch({ width, samples, data }: LayerValues): LayerValues {
   return { width, samples, data: data.subarray(data.length - samples * width) };
 }
@@ -86,20 +110,19 @@ function pooled({ width, samples, data }: LayerValues): LayerValues {
 const rmsRadius = (points: Float64Array): number =>
   Math.sqrt(points.reduce((sum, x) => sum + x * x, 0) / (points.length / AXES)) || 1;
 
-function sharesOf({ width, samples, data }: LayerValues, { axes }: Basis, points: Float64Array): number[][] {
+/**
+ * Share of the whole variance along each of the three axes, `[epochs][3]`.
+ * @param points `[epochs, samples, 3]`: the layer's values along orthonormal axes.
+ */
+export function varianceOf({ width, samples, data }: LayerValues, points: ArrayLike<number>): number[][] {
   const epochs = data.length / (samples * width);
-  return Array.from({ length: epochs }, (_, epoch) => {
-    const whole = variances({
-      width,
-      data: data.subarray(epoch * samples * width, (epoch + 1) * samples * width),
-    });
-    const total = whole.reduce((sum, v) => sum + v, 0);
-    const along = variances({
-      width: AXES,
-      data: points.subarray(epoch * samples * AXES, (epoch + 1) * samples * AXES),
-    });
-    return Array.from(along, (v, axis) => (axis < axes.length && total > 0 ? v / total : 0));
-  });
+  const along = Float64Array.from(points);
+  return Array.from({ length: epochs }, (_, epoch) =>
+    varianceShares(
+      { width, data: data.subarray(epoch * samples * width, (epoch + 1) * samples * width) },
+      along.subarray(epoch * samples * AXES, (epoch + 1) * samples * AXES),
+    ),
+  );
 }
 
 /** Of the distances from the middle in any layer, the one that at most one in two hundred goes beyond. */

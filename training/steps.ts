@@ -1,96 +1,176 @@
+import path from 'node:path';
+import { z } from 'zod';
 import { codeParts } from '../cache/code';
 import type { Json } from '../cache/manifest';
-import type { Step, Work } from '../cache/step';
-import type { Backend } from './backend';
-import type { ExperimentName, Hyperparameters, TrainingHyperparameters } from './hyperparameters';
-import { makeMnist } from './stages/dataset-mnist';
+import { cacheRoot, projectRoot } from '../cache/paths';
+import type { Artefact, Step, Work } from '../cache/step';
+import { hashPoints } from '../data/csv';
+import type { BackendChoice } from './backend';
+import { type Experiment, type Experiments, learningOf } from './hyperparameters';
+import { inWorker } from './offload';
+import { makeCsv } from './stages/dataset-csv';
+import { makeDisks } from './stages/dataset-disks';
 import { makeSpirals } from './stages/dataset-spirals';
 import { projectNarrow } from './stages/projection-narrow';
-import { projectWide } from './stages/projection-wide';
-import { trainMnist } from './stages/training-mnist';
-import { trainSpirals } from './stages/training-spirals';
 
 export interface ExperimentOptions {
   /** Only these experiments; all of them unless said. */
-  readonly only?: readonly ExperimentName[];
+  readonly only?: readonly string[];
 }
 
 /**
  * The arrows from hyperparameters to the frame cache: `dataset:<experiment>`, `training:<experiment>`,
  * `projection:<experiment>`. Each one's key holds the parameters it reads and no others, so that switching the gauge
- * retrains nothing.
+ * retrains nothing. Training runs in worker processes.
  */
 export function experimentSteps(
-  { spirals, mnist }: Hyperparameters,
-  { name, version }: Backend,
+  experiments: Experiments,
+  backend: BackendChoice,
   { only }: ExperimentOptions = {},
 ): Step[] {
-  const backend = { name, version };
-  const steps: Record<ExperimentName, () => Step[]> = {
-    spirals: () => {
-      const { seed, turns, noise, samplesPerClass, gauge } = spirals;
-      const data = { seed, turns, noise, samplesPerClass };
-      const learning = learningOf(spirals);
-      const widths = [2, ...spirals.hidden, 1];
-      return [
-        step('dataset', 'spirals', data, ['dataset-spirals'], (work) => makeSpirals(work, data)),
-        step('training', 'spirals', { ...learning, backend }, ['training-spirals'], (work) =>
-          trainSpirals(work, backend, learning, { ...data, ...learning }),
-        ),
-        projectionStep('spirals', widths, spirals.activation, gauge, 'last'),
-      ];
-    },
-    mnist: () => {
-      const { seed, validationShare, heldOutShare, trainSamples, recordedSamples, shift } = mnist;
-      const data = { seed, validation: validationShare, heldOut: heldOutShare };
-      const learning = { ...learningOf(mnist), trainSamples, recordedSamples, shift };
-      const widths = [784, ...mnist.hidden, 10];
-      return [
-        step('dataset', 'mnist', data, ['dataset-mnist'], (work) => makeMnist(work, data)),
-        step('training', 'mnist', { ...learning, backend }, ['training-mnist'], (work) =>
-          trainMnist(work, backend, learning, { ...learning, validationShare, heldOutShare }),
-        ),
-        projectionStep('mnist', widths, mnist.activation, false, mnist.basis),
-      ];
-    },
-  };
-  return (Object.keys(steps) as ExperimentName[])
-    .filter((experiment) => !only || only.includes(experiment))
-    .flatMap((experiment) => steps[experiment]());
+  return Object.entries(experiments)
+    .filter(([name]) => !only || only.includes(name))
+    .flatMap(([name, experiment]) => [
+      datasetStep(name, experiment),
+      trainingStep(name, experiment, backend),
+      projectionStep(name, experiment),
+    ]);
 }
 
-/** Without what belongs to one experiment only. */
-function learningOf(hyperparameters: TrainingHyperparameters): TrainingHyperparameters {
-  const { seed, epochs, learningRate, learningRateDecay, optimizer, batchSize, hidden, activation, record } =
-    hyperparameters;
-  return { seed, epochs, learningRate, learningRateDecay, optimizer, batchSize, hidden, activation, record };
+/**
+ * Steps that train one experiment with another seed, measure it and keep nothing else: `trial:<experiment>-<seed>`
+ * and the data set it learns.
+ */
+export function trialSteps(
+  name: string,
+  experiment: Experiment,
+  seed: number,
+  backend: BackendChoice,
+): Step[] {
+  const seeded = { ...experiment, seed };
+  const dataset = datasetStep(name, seeded);
+  const id = (stage: string): string => `${stage}:${name}-${seed}`;
+  const training = trainingStep(name, seeded, backend, true);
+  return [
+    { ...dataset, id: id('dataset') },
+    {
+      ...training,
+      id: id('trial'),
+      stage: 'trial',
+      name: `${name}-${seed}`,
+      area: 'checkpoints',
+      inputs: [id('dataset')],
+    },
+  ];
 }
+
+function datasetStep(name: string, experiment: Experiment): Step {
+  const { seed } = experiment;
+  switch (experiment.data) {
+    case 'spirals': {
+      const { turns, noise, samplesPerClass } = experiment;
+      const parameters = { seed, turns, noise, samplesPerClass };
+      return step('dataset', name, parameters, ['dataset-spirals'], (work) => makeSpirals(work, parameters));
+    }
+    case 'disks': {
+      const { samplesPerClass, innerRadius, ringRadii } = experiment;
+      const parameters = { seed, samplesPerClass, innerRadius, ringRadii };
+      return step('dataset', name, parameters, ['dataset-disks'], (work) => makeDisks(work, parameters));
+    }
+    case 'csv': {
+      const { dimensions, heldOutShare } = experiment;
+      const file = path.resolve(projectRoot, experiment.file);
+      const own = { seed, dimensions, heldOutShare };
+      const parameters = async () => ({ ...own, sha256: await hashPoints(file) });
+      return step('dataset', name, parameters, ['dataset-csv'], (work) =>
+        // The hash that is in the key: a file that changed since must not be kept under it.
+        makeCsv(work, { ...own, ...hashedSchema.parse(work.parts['parameters']), file }),
+      );
+    }
+    case 'mnist': {
+      const { source, validationShare, heldOutShare } = experiment;
+      // MNIST's own test images are held out of the full set: neither the seed nor a share has a say.
+      const parameters =
+        source === 'full' ? { source } : { source, seed, validation: validationShare, heldOut: heldOutShare };
+      return step('dataset', name, parameters, ['dataset-mnist'], (work) =>
+        inWorker(
+          work,
+          'dataset-mnist',
+          {
+            seed,
+            source,
+            validation: validationShare,
+            heldOut: heldOutShare,
+            downloads: path.join(cacheRoot(), 'downloads'),
+          },
+          { artefacts: [] },
+        ),
+      );
+    }
+  }
+}
+
+const hashedSchema = z.object({ sha256: z.string() });
+
+function trainingStep(name: string, experiment: Experiment, backend: BackendChoice, discard = false): Step {
+  const hyperparameters = learningOf(experiment);
+  // What the projection alone reads, and where the user's file lies, have no say here.
+  const told = without(experiment, ['gauge', 'basis', 'file']);
+  const common = { experiment: name, backend, hyperparameters, told };
+  const key = { ...hyperparameters, backend: { name: backend.name, version: backend.version } };
+  if (experiment.data === 'mnist') {
+    const { trainSamples, recordedSamples, augment } = experiment;
+    const own = { trainSamples, recordedSamples, augment };
+    return step('training', name, { ...key, ...own }, ['training-mnist'], (work) =>
+      inWorker(
+        work,
+        'training-mnist',
+        { ...common, ...own },
+        { artefacts: [datasetOf(work, name)], discard },
+      ),
+    );
+  }
+  return step('training', name, key, ['training-points'], (work) =>
+    inWorker(work, 'training-points', common, { artefacts: [datasetOf(work, name)], discard }),
+  );
+}
+
+const trainedSchema = z.object({ widths: z.array(z.int().positive()) });
 
 /** Spaces of up to three dimensions are drawn as they are, wider ones along three principal axes. */
 const isNarrow = (widths: readonly number[]): boolean => widths.every((width) => width <= 3);
 
-function projectionStep(
-  experiment: ExperimentName,
-  widths: number[],
-  activation: Hyperparameters[ExperimentName]['activation'],
-  gauge: boolean,
-  basis: 'last' | 'pooled',
-): Step {
-  return isNarrow(widths)
-    ? step('projection', experiment, { widths, activation, gauge }, ['projection-narrow'], (work) =>
-        projectNarrow(work, { experiment, widths, activation, gauge }),
-      )
-    : step('projection', experiment, { widths, basis }, ['projection-wide'], (work) =>
-        projectWide(work, { experiment, widths, basis }),
-      );
+function projectionStep(name: string, experiment: Experiment): Step {
+  const { activation, basis } = experiment;
+  const gauge = 'gauge' in experiment && experiment.gauge;
+  // How many outputs there are, a file's labels may decide: known when the network is trained.
+  const seen = isNarrow(experiment.hidden) ? { activation, gauge, basis } : { basis };
+  return step('projection', name, seen, ['projection-narrow', 'projection-wide'], async (work) => {
+    const training = work.artefact(`training:${name}`);
+    const { widths } = trainedSchema.parse(training.meta);
+    return isNarrow(widths)
+      ? projectNarrow(work, { experiment: name, widths, activation, gauge })
+      : inWorker(work, 'projection-wide', { experiment: name, widths, basis }, { artefacts: [training] });
+  });
+}
+
+/** The data set of a training or a trial, under the name by which makers ask for it. */
+function datasetOf(work: Work, name: string): Artefact {
+  const [id = ''] = Object.keys(inputsSchema.parse(work.parts['inputs']));
+  return { ...work.artefact(id), id: `dataset:${name}` };
+}
+const inputsSchema = z.record(z.string(), z.string());
+
+function without(experiment: Experiment, fields: readonly string[]): Record<string, Json> {
+  return Object.fromEntries(Object.entries(experiment).filter(([field]) => !fields.includes(field)));
 }
 
 const inputs = { dataset: [], training: ['dataset'], projection: ['training'] } as const;
 
 function step(
   stage: keyof typeof inputs,
-  name: ExperimentName,
-  parameters: Json,
+  name: string,
+  parameters: Json | (() => Promise<Json>),
   modules: readonly string[],
   make: (work: Work) => Promise<Record<string, Json>>,
 ): Step {
@@ -102,7 +182,7 @@ function step(
     inputs: inputs[stage].map((input) => `${input}:${name}`),
     reads: [],
     parts: async () => ({
-      parameters,
+      parameters: typeof parameters === 'function' ? await parameters() : parameters,
       ...(await codeParts(modules.map((module) => `training/stages/${module}.ts`))),
     }),
     make,

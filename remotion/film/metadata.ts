@@ -22,7 +22,7 @@ import { sceneTimelineSchema } from './timeline';
 /** How long a composition without anything to show lasts. */
 const MISSING_SECONDS = 2;
 const DEFAULTS = { width: 1920, height: 1080, fps: 30 } as const;
-export const WHAT_TO_RUN = 'Run npm run film (or npm run train) first.';
+const WHAT_TO_RUN = 'Run npm run film first.';
 
 /** Thrown when a composition's props are wrong. */
 export class PropsError extends Error {
@@ -58,10 +58,10 @@ async function framesOf(
   return { frames, fps: rate };
 }
 
-const missingOf = (error: unknown): string => {
+const missingOf = (error: unknown, whatToRun: string): string => {
   // Only what a run of the pipeline would mend is shown on a slate; everything else must be seen as the fault it is.
   if (!(error instanceof StoreReadError)) throw error;
-  return `${error.message} ${WHAT_TO_RUN}`;
+  return `${error.message} ${whatToRun}`;
 };
 
 /** Length, rate, size and run of a scene's composition, from the store. */
@@ -77,7 +77,9 @@ export const sceneMetadata =
     } catch (error) {
       const fps = props.fps ?? DEFAULTS.fps;
       const durationInFrames = Math.round(fps * MISSING_SECONDS);
-      return { ...size, fps, durationInFrames, props: { ...props, missing: missingOf(error) } };
+      // The whole film may not have this scene.
+      const missing = missingOf(error, `Run npm run film -- --scenes ${scene.id} first.`);
+      return { ...size, fps, durationInFrames, props: { ...props, missing } };
     }
   };
 
@@ -111,6 +113,11 @@ export const filmMetadata =
     } catch (error) {
       const fps = props.fps ?? DEFAULTS.fps;
       const durationInFrames = Math.round(fps * MISSING_SECONDS);
-      return { ...size, fps, durationInFrames, props: { ...props, items: [], missing: missingOf(error) } };
+      return {
+        ...size,
+        fps,
+        durationInFrames,
+        props: { ...props, items: [], missing: missingOf(error, WHAT_TO_RUN) },
+      };
     }
   };

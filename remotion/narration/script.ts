@@ -1,8 +1,10 @@
-import { z } from 'zod';
+import { judge, type ClaimResult } from '../film/claims';
 import type { Facts } from '../stage/facts';
-import type { Scene, Sentence } from '../stage/scene';
+import type { Scene } from '../stage/scene';
 import { lint, lintCaption, readingOf, type Reading } from './lexicon';
 import { ScriptError } from './script-error';
+
+export { claimResultSchema, claimResultsSchema, type ClaimResult } from '../film/claims';
 
 /** What a scene says in this run: its sentences with the measured facts put in, cue marks taken out. Pure. */
 
@@ -23,21 +25,6 @@ export interface CuePlace {
   readonly sentence: number;
   readonly word: number;
 }
-
-/** What became of the sentences that make a claim, as the narration's manifest keeps it. */
-export const claimResultSchema = z.object({
-  scene: z.string(),
-  claim: z.string(),
-  /** The sentence that makes the claim, without cue marks. */
-  sentence: z.string(),
-  measured: z.string(),
-  needed: z.string(),
-  holds: z.boolean(),
-  /** The sentence was said, another was said instead, or it was left out. */
-  outcome: z.enum(['said', 'otherwise', 'left out']),
-});
-export const claimResultsSchema = z.array(claimResultSchema);
-export type ClaimResult = z.infer<typeof claimResultSchema>;
 
 export interface Script {
   readonly sentences: readonly ResolvedSentence[];
@@ -135,7 +122,7 @@ export function resolveSentences(scene: Pick<Scene, 'id' | 'sentences'>, facts: 
       owner.set(name, index);
     }
 
-    const result = judge(scene.id, sentence, first.text, facts);
+    const result = judge(scene.id, sentence, facts);
     if (result) claims.push(result);
     const said = result === undefined || result.holds ? first : second;
     for (const name of names) {
@@ -145,19 +132,4 @@ export function resolveSentences(scene: Pick<Scene, 'id' | 'sentences'>, facts: 
     if (said) sentences.push({ index, text: said.text, reading: said.reading, rest: sentence.rest });
   });
   return { sentences, cues, claims };
-}
-
-function judge(scene: string, sentence: Sentence, text: string, facts: Facts): ClaimResult | undefined {
-  const { claim, otherwise } = sentence;
-  if (!claim) return undefined;
-  const holds = claim.holds(facts);
-  return {
-    scene,
-    claim: claim.id,
-    sentence: text,
-    measured: claim.measured(facts),
-    needed: claim.needed,
-    holds,
-    outcome: holds ? 'said' : otherwise === undefined ? 'left out' : 'otherwise',
-  };
 }

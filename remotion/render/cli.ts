@@ -56,6 +56,15 @@ command('train', 'train and project, and print what was measured')
   .option('--only <experiment>', 'one experiment')
   .action(async (options: unknown) => (await import('./commands/train')).train(options));
 
+command('seeds', 'train one experiment with many seeds and say which learn best')
+  .argument('<experiment>', 'the experiment')
+  .option('--count <number>', 'how many seeds', '20')
+  .option('--from <number>', 'the first of them', '1')
+  .option('--set <experiment.field=value>', 'a hyperparameter for this run only (repeatable)', collect, [])
+  .action(async (experiment: string, options: unknown) =>
+    (await import('./commands/seeds')).seeds(experiment, options),
+  );
+
 command('studio', 'Remotion Studio on the cache')
   .option('--port <number>', 'where it listens')
   .action(async (options: unknown) => (await import('./commands/studio')).studio(options));

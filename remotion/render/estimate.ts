@@ -12,7 +12,8 @@ export type Rates = z.infer<typeof ratesSchema>;
 /** Seconds of a step that was never made here, measured on two cores; only ever shown as "about". */
 const TYPICAL_SECONDS: Readonly<Record<string, number>> = {
   dataset: 3,
-  training: 30,
+  training: 12,
+  trial: 5,
   projection: 3,
   speech: 1,
   narration: 1,

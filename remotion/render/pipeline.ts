@@ -1,10 +1,12 @@
 import { neededFor } from '../../cache/graph';
 import type { Artefact, Step } from '../../cache/step';
 import { chooseBackend, type BackendChoice } from '../../training/backend';
+import type { Experiments } from '../../training/hyperparameters';
 import { applyOverrides } from '../../training/overrides';
 import { experimentSteps } from '../../training/steps';
 import { factsFrom } from '../film/facts-of';
 import { allScenes, filmScenes } from '../film/running-order';
+import { requireAllShowable } from '../film/variants';
 import { narrationStep, soundStep, speechStep } from '../narration/steps';
 import { chooseVoice, type Voice } from '../narration/voice';
 import { isDrawn, type Scene } from '../stage/scene';
@@ -35,14 +37,10 @@ export const scenesOf = ({ scenes }: FilmSettings): Scene[] =>
 /** The steps of the experiments alone. */
 export async function trainingSteps(
   set: readonly string[],
-): Promise<{ steps: Step[]; experiments: string[]; backend: BackendChoice }> {
-  const hyperparameters = applyOverrides(set);
+): Promise<{ steps: Step[]; experiments: Experiments; backend: BackendChoice }> {
+  const experiments = applyOverrides(set);
   const backend = await chooseBackend();
-  return {
-    steps: experimentSteps(hyperparameters, backend),
-    experiments: Object.keys(hyperparameters),
-    backend,
-  };
+  return { steps: experimentSteps(experiments, backend), experiments, backend };
 }
 
 /** A scene's facts from the artefacts that hold them. */
@@ -81,7 +79,8 @@ export async function pipeline(asked: FilmSettings, session: Session): Promise<P
       `${dom.map(({ id }) => id).join(', ')}: made of components, not drawn on a canvas; the remotion engine makes this film`,
     );
   const settings: FilmSettings = dom.length > 0 ? { ...asked, engine: 'remotion' } : asked;
-  const { steps: training, backend } = await trainingSteps(settings.set);
+  const { steps: training, experiments, backend } = await trainingSteps(settings.set);
+  requireAllShowable(scenes, experiments);
   const voice = await chooseVoice(settings.voice);
   const browser = await findBrowser(settings.browser === undefined ? {} : { asked: settings.browser });
   let opened: Promise<Engine> | undefined;

@@ -23,10 +23,17 @@ const started = (step: Step, because: readonly string[]): string => `${step.id}:
 
 /** Units a second since the step's first report, and the seconds left at that pace. */
 class Pace {
-  readonly #begun = performance.now();
+  #begun = performance.now();
   #first: number | undefined;
+  #unit: string | undefined;
 
   of(progress: Progress): { rate: number; left: number } {
+    // A step may go through several things one after another, each at its own pace.
+    if (progress.unit !== this.#unit) {
+      this.#begun = performance.now();
+      this.#first = undefined;
+      this.#unit = progress.unit;
+    }
     this.#first ??= progress.done;
     const rate = ((progress.done - this.#first) * 1000) / Math.max(1, performance.now() - this.#begun);
     return { rate, left: rate > 0 ? (progress.total - progress.done) / rate : NaN };

@@ -20,7 +20,8 @@ export const factSteps = (reads: readonly Read[]): string[] =>
   stepsRead(reads.filter(({ stage }) => stage !== 'dataset'));
 
 /** The module that a scene's picture starts from; its bundle is what "the scene's code" means. */
-export const sceneEntry = (id: string): string => `remotion/scenes/${id}/index.ts`;
+export const sceneEntry = ({ id, folder = id }: Pick<Scene, 'id' | 'folder'>): string =>
+  `remotion/scenes/${folder}/index.ts`;
 
 /** The code between a scene and its segment, for each engine. */
 const engineEntries = {
@@ -86,7 +87,7 @@ async function pictureParts(
     await narration.json('timeline.json'),
   );
   return {
-    ...(await codeParts([sceneEntry(scene.id), ...engineEntries[engine]])),
+    ...(await codeParts([sceneEntry(scene), ...engineEntries[engine]])),
     theme: { name: theme, sha256: sha256(JSON.stringify(themes[theme])) },
     size: [width, height],
     fps,

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { plan, run } from '../../cache/graph';
 import type { Artefact, Step } from '../../cache/step';
+import type { BackendChoice } from '../../training/backend';
 import { readRates, workAhead, writeRates } from './estimate';
 import type { Session } from './session';
 
@@ -8,7 +9,14 @@ import type { Session } from './session';
  * Pages that draw at once. A page, its rasteriser and its encoder keep two cores busy: on two cores a second page made the whole
  * slower (measured in one run: 56 frames a second with one page, 45 with two). More than four do not pay for their memory.
  */
-export const lanes = { segment: Math.max(1, Math.min(Math.floor(availableParallelism() / 2), 4)) };
+const cores = availableParallelism();
+/** Worker processes that train at once: TensorFlow.js keeps one core busy; more than four do not pay for their memory. */
+const workers = Math.max(1, Math.min(cores, 4));
+export const lanes = {
+  segment: Math.max(1, Math.min(Math.floor(cores / 2), 4)),
+  training: workers,
+  trial: workers,
+};
 
 export interface Done {
   readonly artefacts: ReadonlyMap<string, Artefact>;
@@ -16,16 +24,27 @@ export interface Done {
   readonly made: number;
 }
 
+export interface WorkOptions {
+  /** Told to the user where something is to be trained. */
+  readonly backend?: BackendChoice;
+  readonly onArtefact?: (artefact: Artefact) => void;
+}
+
 /** Brings steps up to date, telling before what it will take and meanwhile how it goes. */
 export async function bringUpToDate(
   steps: readonly Step[],
   session: Session,
-  onArtefact: (artefact: Artefact) => void = () => undefined,
+  { backend, onArtefact }: WorkOptions = {},
 ): Promise<Done> {
   const { store, report, signal } = session;
   const rates = await readRates(store);
-  const ahead = workAhead(await plan(steps, store), rates, lanes);
+  const planned = await plan(steps, store);
+  const ahead = workAhead(planned, rates, lanes);
   if (ahead !== undefined) report.say(ahead);
+  const trains = planned.some(
+    ({ stage, action }) => (stage === 'training' || stage === 'trial') && action !== 'reuse',
+  );
+  if (backend && trains) report.say(`training on ${backend.name} ${backend.version}: ${backend.why}`);
   let made = 0;
   const measured = { ...rates };
   try {
@@ -38,7 +57,7 @@ export async function bringUpToDate(
           made++;
           measured[event.step.id] = event.seconds;
         }
-        if (event.type === 'done' || event.type === 'reuse') onArtefact(event.artefact);
+        if (event.type === 'done' || event.type === 'reuse') onArtefact?.(event.artefact);
       },
     });
     return { artefacts, made };

@@ -16,8 +16,20 @@ export const experimentFactsSchema = z.object({
   /** One value a recorded epoch. */
   loss: z.array(z.number()),
   accuracy: z.array(z.number()),
-  /** Final values by name: `accuracy`, `bestAccuracy`, `heldOutAccuracy`, `loss`, … */
+  /** Final values by name: `accuracy`, `bestAccuracy`, `heldOutAccuracy`, `denseAccuracy`, `margin`, `loss`, … */
   measures: z.record(z.string(), z.number()),
+  /** Loss and accuracy at every recorded epoch on each set that was measured: `training`, `heldOut`, `validation`, `dense`. */
+  curves: z
+    .record(z.string(), z.object({ loss: z.array(z.number()), accuracy: z.array(z.number()) }))
+    .default({}),
+  /** How many of each class (rows) were taken for which (columns) at the last epoch: held-out samples where there are any. */
+  confusion: z.array(z.array(z.number().int().nonnegative())).default([]),
+  /** Pairs of classes taken for each other, the most frequent first: `count` = first taken for second and the other way round. */
+  confusedPairs: z
+    .array(z.object({ classes: z.tuple([z.int(), z.int()]), count: z.int().positive() }))
+    .default([]),
+  /** Distances between the classes' centroids in each layer (0: the input) at the last epoch, `[layer][class][class]`. */
+  centroidDistances: z.array(z.array(z.array(z.number()))).default([]),
 });
 export type ExperimentFacts = z.infer<typeof experimentFactsSchema>;
 

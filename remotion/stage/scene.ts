@@ -81,6 +81,8 @@ interface SceneBase {
   readonly id: string;
   readonly title: string;
   readonly chapter: string;
+  /** The folder of `remotion/scenes/` that holds its code, where that is not its id: scenes about several experiments. */
+  readonly folder?: string;
   /** What it says. Numbers in sentences come from `facts`. */
   sentences(facts: Facts): readonly Sentence[];
   readonly reads: readonly Read[];

@@ -1,14 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { neededFor, run } from '../../cache/graph';
-import { Store } from '../../cache/store';
 import { sceneIds } from '../../remotion/film/running-order';
 import { sceneTimelineSchema } from '../../remotion/film/timeline';
 import { openCanvasEngine } from '../../remotion/render/canvas/engine';
 import type { Engine } from '../../remotion/render/engine';
 import { runOf } from '../../remotion/render/index-file';
-import { drawingNeeds, pipeline, trainingSteps } from '../../remotion/render/pipeline';
+import { drawingNeeds, pipeline } from '../../remotion/render/pipeline';
 import { decodeFrame, planesOfPng, psnr } from '../../remotion/render/psnr';
 import { openReferenceEngine } from '../../remotion/render/reference/engine';
 import { compositionProps } from '../../remotion/render/segments';
@@ -17,6 +15,7 @@ import { filmSettings } from '../../remotion/render/settings';
 import { bringUpToDate, lanes } from '../../remotion/render/work';
 import { encoderCeiling } from './encoder';
 import { sampleMemory } from './memory';
+import { benchTraining } from './training';
 
 /** `npm run bench`: how fast, how good, how much memory; every ratio within this one run. */
 
@@ -36,30 +35,6 @@ interface Row {
 const say = (line = ''): void => void process.stdout.write(`${line}\n`);
 const gigabytes = (bytes: number | undefined): string =>
   bytes === undefined ? 'not measured here' : `${(bytes / 1e9).toFixed(2)} GB`;
-
-async function benchTraining(): Promise<void> {
-  const root = await mkdtemp(path.join(os.tmpdir(), 'untangle-bench-'));
-  const { steps, experiments, backend } = await trainingSteps([]);
-  say(`training from nothing on ${backend.name} ${backend.version}, one experiment after another`);
-  try {
-    const store = new Store(root);
-    for (const name of experiments) {
-      const memory = sampleMemory();
-      await run(neededFor(steps, [`projection:${name}`]), store, {
-        signal: new AbortController().signal,
-        lanes: {},
-        onEvent: (event) => {
-          if (event.type === 'done')
-            say(`  ${event.step.id.padEnd(24)}${event.seconds.toFixed(1).padStart(7)} s`);
-        },
-      });
-      say(`  ${`peak memory, ${name}`.padEnd(24)}${gigabytes(memory.peak()).padStart(10)}`);
-      memory.stop();
-    }
-  } finally {
-    await rm(root, { recursive: true, force: true });
-  }
-}
 
 interface BenchDrawing {
   readonly compositionId: string;
@@ -102,7 +77,7 @@ await withSession('bench', async (session) => {
   const settings = filmSettings({}, sceneIds);
   const whole = await pipeline(settings, session);
   await session.hold();
-  await benchTraining();
+  await benchTraining(say);
 
   say('\nthe film, brought up to date');
   const film = sampleMemory();

@@ -10,9 +10,10 @@ export interface MemorySampler {
 
 const SAMPLE_MS = 200;
 
-export function sampleMemory(): MemorySampler {
+/** @param children Whether only the descendants count, and not this process. */
+export function sampleMemory({ children = false } = {}): MemorySampler {
   let most = 0;
-  const timer = setInterval(() => (most = Math.max(most, treeBytes())), SAMPLE_MS);
+  const timer = setInterval(() => (most = Math.max(most, treeBytes(children))), SAMPLE_MS);
   timer.unref();
   return {
     peak: () => (most > 0 ? most : undefined),
@@ -21,7 +22,7 @@ export function sampleMemory(): MemorySampler {
   };
 }
 
-function treeBytes(): number {
+function treeBytes(children: boolean): number {
   const parents = new Map<number, number>();
   try {
     for (const name of readdirSync('/proc')) {
@@ -42,6 +43,7 @@ function treeBytes(): number {
         grew = true;
       }
   }
+  if (children) mine.delete(process.pid);
   return [...mine].reduce((sum, pid) => sum + proportionalBytes(pid), 0);
 }
 

@@ -83,6 +83,17 @@ describe('split', () => {
     expect(split(samples, labels, { ...shares, seed: 2 })).not.toEqual(split(samples, labels, shares));
   });
 
+  it('tells points of the plane apart by their bytes', () => {
+    const points = Float32Array.from([1, 2, 1, 2.0000002, 1, 2, 1, 2, 3, 4, 5, 6]);
+    const membership = split(points, new Uint8Array(6), { seed: 1, validation: 0, heldOut: 0.5 });
+    expect(membership).toHaveLength(6);
+    expect(new Set([membership[0], membership[2], membership[3]]).size).toBe(1);
+    expect(
+      split(new Uint8Array(points.buffer), new Uint8Array(6), { seed: 1, validation: 0, heldOut: 0.5 }),
+    ).toEqual(membership);
+    expect(() => split(points.subarray(1), new Uint8Array(6), shares)).toThrow(RangeError);
+  });
+
   it('refuses shares that leave nothing to learn from', () => {
     const { samples, labels } = dataset(1, 10);
     expect(() => split(samples, labels, { seed: 1, validation: 0.5, heldOut: 0.5 })).toThrow(RangeError);

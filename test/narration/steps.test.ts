@@ -8,7 +8,7 @@ import { claimResultsSchema } from '../../remotion/narration/script';
 import { narrationStep, soundStep, speechStep } from '../../remotion/narration/steps';
 import { chooseVoice } from '../../remotion/narration/voice';
 import { decodeWav } from '../../remotion/narration/wav';
-import type { Facts } from '../../remotion/stage/facts';
+import { experimentFactsSchema, type Facts } from '../../remotion/stage/facts';
 import type { Scene, Sentence } from '../../remotion/stage/scene';
 import { never, textStep } from '../support/steps';
 import { temporaryFolder } from '../support/temporary';
@@ -31,17 +31,18 @@ const sceneOf = (
 
 /** Facts whose accuracy is what the step `training:toy` wrote. */
 const factsOf = (read: (id: string) => Artefact): Facts => ({
-  experiment: (experiment) => ({
-    experiment,
-    hyperparameters: {},
-    widths: [2, 1],
-    activation: 'tanh',
-    backend: 'cpu',
-    epochs: [0],
-    loss: [1],
-    accuracy: [0],
-    measures: { accuracy: Number(read('training:toy').meta['value']) },
-  }),
+  experiment: (experiment) =>
+    experimentFactsSchema.parse({
+      experiment,
+      hyperparameters: {},
+      widths: [2, 1],
+      activation: 'tanh',
+      backend: 'cpu',
+      epochs: [0],
+      loss: [1],
+      accuracy: [0],
+      measures: { accuracy: Number(read('training:toy').meta['value']) },
+    }),
   projection: () => {
     throw new Error('no projection here');
   },

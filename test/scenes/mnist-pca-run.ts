@@ -4,7 +4,7 @@ import { silentVoice } from '../../remotion/narration/silent';
 import { resolveSentences } from '../../remotion/narration/script';
 import { timelineOf } from '../../remotion/narration/timeline-of';
 import { scene } from '../../remotion/scenes/mnist-pca';
-import type { ExperimentFacts, Facts } from '../../remotion/stage/facts';
+import { experimentFactsSchema, type ExperimentFacts, type Facts } from '../../remotion/stage/facts';
 import { layoutOf } from '../../remotion/stage/layout';
 import type { Given, Moment } from '../../remotion/stage/scene';
 import { night } from '../../remotion/stage/theme';
@@ -15,7 +15,7 @@ export const SAMPLES = 120;
 export const EPOCHS = [0, 0.1, 0.5, 1, 2, 4];
 
 export const factsWith = (changes: Partial<ExperimentFacts> = {}, radius = 2): Facts => {
-  const experiment: ExperimentFacts = {
+  const experiment = experimentFactsSchema.parse({
     experiment: 'mnist',
     hyperparameters: {},
     widths: [784, 128, 64, 10],
@@ -26,7 +26,7 @@ export const factsWith = (changes: Partial<ExperimentFacts> = {}, radius = 2): F
     accuracy: [0.1, 0.5, 0.8, 0.9, 0.92, 0.95],
     measures: { heldOutAccuracy: 0.95, recordedSamples: SAMPLES },
     ...changes,
-  };
+  });
   const { widths } = experiment;
   return {
     experiment: () => experiment,

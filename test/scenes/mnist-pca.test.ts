@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { parseMarks, resolveSentences } from '../../remotion/narration/script';
 import { scene } from '../../remotion/scenes/mnist-pca';
+import { digitsAbout } from '../../remotion/scenes/mnist-pca/digits';
 import { viewAt } from '../../remotion/scenes/mnist-pca/draw';
 import { placesOf } from '../../remotion/scenes/mnist-pca/places';
-import { placeAt, pointsAt, progressAt, storyOf } from '../../remotion/scenes/mnist-pca/story';
+import { placeAt, pointsAt, progressAt, storyOf as storyAbout } from '../../remotion/scenes/mnist-pca/story';
 import { projectAll, screenFor } from '../../remotion/stage/camera';
 import type { Given } from '../../remotion/stage/scene';
 import { recorder, SilentCanvas } from './mnist-pca-recorder';
@@ -15,6 +16,8 @@ const SIZES = [
   [1080, 1080],
 ] as const;
 const FPS = 30;
+const told = digitsAbout('mnist');
+const storyOf = (given: Given) => storyAbout(given, 'mnist');
 
 beforeAll(() => vi.stubGlobal('OffscreenCanvas', SilentCanvas));
 
@@ -38,7 +41,11 @@ describe.each(SIZES)('mnist-pca at %i × %i', (width, height) => {
     let [before, furthest] = [screenFor(SAMPLES), 0];
     for (let frame = 0; frame < given.duration * FPS; frame++) {
       const time = frame / FPS;
-      const screen = projectAll(viewAt(momentOf(given, time)), pointsAt(story, time), screenFor(SAMPLES));
+      const screen = projectAll(
+        viewAt(told(momentOf(given, time))),
+        pointsAt(story, time),
+        screenFor(SAMPLES),
+      );
       if (frame > 0)
         for (let i = 0; i < SAMPLES; i++)
           furthest = Math.max(furthest, Math.hypot(screen.x[i]! - before.x[i]!, screen.y[i]! - before.y[i]!));

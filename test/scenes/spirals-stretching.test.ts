@@ -2,13 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { paintScene } from '../support/paint-scene';
 import { momentAt } from '../../remotion/film/moment';
 import { resolveSentences } from '../../remotion/narration/script';
-import { scene } from '../../remotion/scenes/spirals-stretching';
-import { boxAt, dotsAt, stateAt, storyOf } from '../../remotion/scenes/spirals-stretching/story';
-import { planeLayerCount, sentences } from '../../remotion/scenes/spirals-stretching/words';
+import { CannotShowError } from '../../remotion/scenes/about';
+import { scene, spiralsStretching } from '../../remotion/scenes/spirals-stretching';
+import type { ExperimentFacts } from '../../remotion/stage/facts';
+import { boxAt, dotsAt, stateAt, storyAbout } from '../../remotion/scenes/spirals-stretching/story';
+import { planeLayerCount } from '../../remotion/scenes/spirals-stretching/words';
 import type { Given } from '../../remotion/stage/scene';
 import { factsOf, givenFor } from '../support/scene-given';
 import { spiralsFacts, spiralsTensors } from '../support/spirals-network';
 
+const storyOf = storyAbout('spirals');
 const run = { experiment: spiralsFacts, tensors: spiralsTensors };
 const sizes = [
   ['16:9', 1920, 1080],
@@ -19,7 +22,7 @@ const sizes = [
 const dotsOf = (given: Given, time: number): Float64Array => {
   const { network, points } = storyOf(given);
   const { progress, view } = stateAt(storyOf(given), time);
-  return dotsAt(network, points, progress, boxAt(momentAt(given, time)), view);
+  return dotsAt(network, points, progress, boxAt({ ...momentAt(given, time), story: storyOf(given) }), view);
 };
 
 describe('spirals-stretching', () => {
@@ -79,7 +82,8 @@ describe('spirals-stretching', () => {
 
   it('says the number of layers of its own run', () => {
     const said = (hidden: number[]): string =>
-      sentences(factsOf({ experiment: { ...spiralsFacts, widths: [2, ...hidden, 1] } }))
+      scene
+        .sentences(factsOf({ experiment: { ...spiralsFacts, widths: [2, ...hidden, 1] } }))
         .map(({ text }) => text)
         .join(' ');
     expect(said([2, 2, 2, 2])).toContain('five small layers');
@@ -105,22 +109,123 @@ describe('spirals-stretching', () => {
     expect(claims.filter(({ holds }) => !holds).length).toBe(3);
   });
 
-  it('can be drawn with other numbers of layers, and where no layer stays in the plane', async () => {
-    for (const hidden of [[2], [3]]) {
-      const width = hidden[0]!;
-      const tensors = {
-        ...spiralsTensors,
-        'projection/spirals/weights-1': { shape: [1, width, 2], data: new Float32Array(width * 2).fill(0.5) },
-        'projection/spirals/biases-1': { shape: [1, width], data: new Float32Array(width) },
-        'projection/spirals/weights-2': { shape: [1, 1, width], data: new Float32Array(width).fill(1) },
-        'projection/spirals/biases-2': { shape: [1, 1], data: new Float32Array(1) },
-      };
-      const given = await givenFor(scene, {
-        tensors,
-        experiment: { ...spiralsFacts, widths: [2, width, 1] },
-      });
-      for (let time = 1.7; time < given.duration - 1; time += 1.7)
-        expect(paintScene(scene, given, time).drawn.length).toBeGreaterThan(0);
-    }
+  it('can be drawn with another number of layers', async () => {
+    const tensors = {
+      ...spiralsTensors,
+      'projection/spirals/weights-1': { shape: [1, 2, 2], data: new Float32Array(4).fill(0.5) },
+      'projection/spirals/biases-1': { shape: [1, 2], data: new Float32Array(2) },
+      'projection/spirals/weights-2': { shape: [1, 1, 2], data: new Float32Array(2).fill(1) },
+      'projection/spirals/biases-2': { shape: [1, 1], data: new Float32Array(1) },
+    };
+    const given = await givenFor(scene, { tensors, experiment: { ...spiralsFacts, widths: [2, 2, 1] } });
+    for (let time = 1.7; time < given.duration - 1; time += 1.7)
+      expect(paintScene(scene, given, time).drawn.length).toBeGreaterThan(0);
+  });
+});
+
+describe('spirals-stretching about another experiment', () => {
+  const about = spiralsStretching('moons');
+  const facts: ExperimentFacts = {
+    ...spiralsFacts,
+    experiment: 'moons',
+    hyperparameters: { data: 'csv', hidden: [2, 2, 2, 2] },
+  };
+  const tensors = Object.fromEntries(
+    Object.entries(spiralsTensors).map(([name, tensor]) => [name.replace('/spirals/', '/moons/'), tensor]),
+  );
+  const said = (change: Partial<ExperimentFacts> = {}): string =>
+    resolveSentences(about, factsOf({ experiment: { ...facts, ...change } }))
+      .sentences.map(({ text }) => text)
+      .join(' ');
+
+  it('has an id of its own, names the experiment, and keeps the code of its folder', () => {
+    expect(about).toMatchObject({ id: 'spirals-stretching-moons', folder: 'spirals-stretching' });
+    expect(about.title).toContain('moons');
+    expect(spiralsStretching('spirals').id).toBe('spirals-stretching');
+  });
+
+  it('reads that experiment and nothing else', () => {
+    expect(new Set(about.reads.map(({ name }) => name))).toEqual(new Set(['moons']));
+  });
+
+  it('says nothing of spirals, whether it parts its dots or not', () => {
+    for (const accuracy of [1, 0.93, 0.5]) expect(said({ measures: { accuracy } })).not.toMatch(/spiral/i);
+    const disks = { data: 'disks', hidden: [2, 2] };
+    expect(said({ hyperparameters: disks })).toContain('a ring of dots');
+    expect(`${about.title} ${JSON.stringify(about.formulas(factsOf({ experiment: facts })))}`).not.toMatch(
+      /spiral/i,
+    );
+  });
+
+  it('says that all is parted only where accuracy and margin bear it out', () => {
+    const enough = 'straight line is enough';
+    expect(said({ measures: { accuracy: 1, margin: 0.1 } })).toContain(enough);
+    expect(said({ measures: { accuracy: 1 } })).toContain(enough);
+    expect(said({ measures: { accuracy: 1, margin: 0 } })).not.toContain(enough);
+    expect(said({ measures: { accuracy: 0.93 } })).toContain('parts most of them');
+    expect(said({ measures: { accuracy: 0.5 } })).not.toContain('most of them');
+  });
+
+  it('speaks of one hidden layer as of one', () => {
+    expect(said({ widths: [2, 2, 1] })).toContain(
+      'Its hidden layer holds just two numbers. So it moves the plane',
+    );
+  });
+
+  it.each(sizes)(
+    'is drawn at %s from that experiment’s arrays, without its text leaving the frame',
+    async (_, width, height) => {
+      const given = await givenFor(about, { width, height, tensors, experiment: facts });
+      for (let time = 0.7; time < given.duration; time += 1.3)
+        for (const { kind, x0, x1 } of paintScene(about, given, time).drawn)
+          if (kind !== 'line') expect(x0 >= 0 && x1 <= width).toBe(true);
+    },
+  );
+
+  it.each(['tanh', 'sigmoid', 'relu', 'leakyRelu'])(
+    'writes %s around its matrices, and its numbers fit beside the plane',
+    async (activation) => {
+      for (const [, width, height] of sizes) {
+        const given = await givenFor(about, { width, height, tensors, experiment: { ...facts, activation } });
+        expect(given.formulas['layer-1']!.shapes.some(({ parts }) => parts.includes('activation'))).toBe(
+          true,
+        );
+        const { safe } = given.layout;
+        for (let time = 5; time < given.duration; time += 2.1)
+          for (const { kind, x0, x1 } of paintScene(about, given, time).drawn)
+            if (kind !== 'line') {
+              expect(x0).toBeGreaterThanOrEqual(safe.x - 0.5);
+              expect(x1).toBeLessThanOrEqual(safe.x + safe.width + 0.5);
+            }
+      }
+    },
+  );
+
+  it.each(['tanh', 'leakyRelu'])(
+    'keeps the dots of its small pictures inside them with %s',
+    async (activation) => {
+      for (const [, width, height] of sizes) {
+        const given = await givenFor(about, { width, height, tensors, experiment: { ...facts, activation } });
+        const { stripDots, places } = storyAbout('moons')(given);
+        places.strip.forEach((box, k) =>
+          stripDots[k]!.forEach((v, i) => {
+            const [from, size] = i % 2 ? [box.y, box.height] : [box.x, box.width];
+            expect(v >= from && v <= from + size).toBe(true);
+          }),
+        );
+      }
+    },
+  );
+
+  it.each<[string, Partial<ExperimentFacts>, RegExp]>([
+    ['hidden layers of another width', { widths: [2, 3, 3, 1] }, /moons\.hidden is \[3,3\].*\[2,2,2\]/],
+    ['points in space', { widths: [3, 2, 1] }, /3 dimensions/],
+    ['more than two classes', { widths: [2, 2, 4] }, /4 classes/],
+    ['layers that do not bend', { activation: 'linear' }, /activation is linear/],
+  ])('refuses %s before anything is drawn, in one line', (_, change, why) => {
+    const attempt = (): string => said(change);
+    expect(attempt).toThrow(CannotShowError);
+    expect(attempt).toThrow(/^scene spirals-stretching-moons cannot show the experiment moons: [^\n]*$/);
+    expect(attempt).toThrow(why);
   });
 });

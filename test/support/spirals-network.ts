@@ -1,6 +1,6 @@
 import { spirals } from '../../data/spirals';
 import type { NpyData, Tensor } from '../../cache/npy';
-import type { ExperimentFacts } from '../../remotion/stage/facts';
+import { experimentFactsSchema, type ExperimentFacts } from '../../remotion/stage/facts';
 
 /** A trained 2-2-2-2-2-1 network: the default run of `spirals` (seed 42), gauged, rounded to four decimals. */
 const WEIGHTS = [
@@ -31,7 +31,7 @@ export const spiralsTensors: Readonly<Record<string, Tensor<NpyData>>> = {
   ),
 };
 
-export const spiralsFacts: ExperimentFacts = {
+export const spiralsFacts: ExperimentFacts = experimentFactsSchema.parse({
   experiment: 'spirals',
   hyperparameters: { seed: 42, hidden: [2, 2, 2, 2] },
   widths: [2, 2, 2, 2, 2, 1],
@@ -41,4 +41,4 @@ export const spiralsFacts: ExperimentFacts = {
   loss: [0.0095],
   accuracy: [1],
   measures: { accuracy: 1 },
-};
+});

@@ -24,6 +24,16 @@ describe('chooseBackend', () => {
     expect(await chooseBackend('cpu', probes(true, true))).toMatchObject({ name: 'cpu', version: '4.22.0' });
   });
 
+  it('names the library and the device behind a backend, which decide its results as well', async () => {
+    const found = { behind: 'TensorFlow 2.9.1, GPU', remark: 'it computes on the graphics card' };
+    const all = { ...probes(false, true), gpu: async () => found };
+    expect(await chooseBackend('auto', all)).toEqual({
+      name: 'gpu',
+      version: '4.22.0 (TensorFlow 2.9.1, GPU)',
+      why: 'the fastest that works here; it computes on the graphics card',
+    });
+  });
+
   it('fails where the one that was asked for cannot be used, and says what to do', async () => {
     const failure = chooseBackend('gpu', probes(false, true));
     await expect(failure).rejects.toThrow(WorkError);

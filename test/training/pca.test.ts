@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createRandom } from '../../data/random';
-import { fitBasis, fixSign, project, variances } from '../../training/pca';
+import { fitBasis, fixSign, project, variances, varianceShares } from '../../training/pca';
 
 const numbers = z.array(z.number());
 const fixture = z
@@ -15,6 +16,19 @@ const fixture = z
     totalVariance: z.number(),
   })
   .parse(JSON.parse(readFileSync(new URL('pca.fixture.json', import.meta.url), 'utf8')));
+
+const wide = z
+  .object({
+    samples: z.int(),
+    columns: z.int(),
+    a: numbers,
+    p: numbers,
+    axes: z.array(numbers),
+    variance: numbers,
+    totalVariance: z.number(),
+    firstPoints: z.array(numbers),
+  })
+  .parse(JSON.parse(readFileSync(new URL('pca-wide.fixture.json', import.meta.url), 'utf8')));
 
 const cloud = { width: 6, data: Float64Array.from(fixture.samples.flat()) };
 
@@ -42,8 +56,7 @@ describe('fitBasis', () => {
   });
 
   it('finds the same axes in a cloud so wide that another method is taken, even if its first column never varies', () => {
-    const wide = widened(300);
-    const { axes } = fitBasis(wide);
+    const { axes } = fitBasis(widened(300));
     axes.forEach((axis, i) => expectClose(axis.subarray(294), fixture.axes[i] ?? [], 5));
   });
 
@@ -68,7 +81,69 @@ describe('fitBasis', () => {
   });
 });
 
+/** A cloud of 300 columns, which is beyond what the covariance matrix is made for, by the fixture's formula. */
+function wideCloud(): { width: number; data: Float64Array } {
+  const { samples, columns, a, p } = wide;
+  const data = Float64Array.from({ length: samples * columns }, (_, i) => {
+    const [s, c] = [Math.floor(i / columns), i % columns];
+    return a.reduce(
+      (sum, size, k) =>
+        sum + size * Math.cos((p[k] ?? NaN) * (s + 1) + k) * Math.sin(0.37 * (k + 1) * (c + 1)),
+      0.1 * Math.sin(12.9898 * s + 78.233 * c + 0.5 * s * c) + 0.3 * Math.cos(c),
+    );
+  });
+  return { width: columns, data };
+}
+
+describe('fitBasis of a cloud wider than 256 columns, where NIPALS takes the place of the covariance matrix', () => {
+  const cloud = wideCloud();
+  const basis = fitBasis(cloud);
+
+  // NIPALS stops where the scores no longer change much; on MNIST's pixels that is 6e-6 of a coordinate of 5.
+  it("finds numpy's axes with their signs, and its coordinates", () => {
+    basis.axes.forEach((axis, i) => expectClose(axis, wide.axes[i] ?? [], 6));
+    expectClose(project(cloud, basis).subarray(0, 15), wide.firstPoints.flat(), 4);
+  });
+
+  it("finds numpy's variances, and their share of the whole", () => {
+    const points = project(cloud, basis);
+    expectClose(variances({ width: 3, data: points }), wide.variance, 6);
+    const shares = wide.variance.map((v) => v / wide.totalVariance);
+    expectClose(varianceShares(cloud, points), shares, 8);
+  });
+
+  it('finds what the covariance matrix finds, given columns that hold next to nothing besides', () => {
+    const part = { width: 200, data: cloud.data.filter((_, i) => i % 300 < 200) };
+    const padded = {
+      width: 300,
+      data: Float64Array.from(cloud.data, (x, i) => (i % 300 < 200 ? x : 1e-9 * x)),
+    };
+    const [narrow, nipals] = [fitBasis(part), fitBasis(padded)];
+    narrow.axes.forEach((axis, i) => expectClose(nipals.axes[i]?.subarray(0, 200) ?? [], axis, 6));
+  });
+});
+
+describe('varianceShares', () => {
+  it('are of the whole variance, and none of a single point', () => {
+    expectClose(
+      varianceShares(cloud, project(cloud, fitBasis(cloud))),
+      fixture.variance.map((v) => v / fixture.totalVariance),
+    );
+    expect(varianceShares({ width: 2, data: [1, 2, 1, 2] }, [0, 0, 0, 0, 0, 0])).toEqual([0, 0, 0]);
+  });
+});
+
 describe('fixSign', () => {
+  it('gives an axis and its opposite the same sign', () => {
+    const axes = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1, maxLength: 9 });
+    fc.assert(
+      fc.property(axes, (axis) => {
+        const fixed = fixSign(axis);
+        fixSign(axis.map((x) => -x)).forEach((x, i) => expect(x).toBeCloseTo(fixed[i] ?? NaN, 15));
+      }),
+    );
+  });
+
   it('makes the largest loading positive, the first of equals', () => {
     expect([...fixSign([1, -3, 2])]).toEqual([-1, 3, -2]);
     expect([...fixSign([1, 3, -2])]).toEqual([1, 3, -2]);

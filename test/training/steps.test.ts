@@ -11,7 +11,7 @@ import { forward, networkAt } from '../../training/network';
 import { applyOverrides } from '../../training/overrides';
 import { experimentSteps } from '../../training/steps';
 
-const backend = { name: 'wasm', version: '4.22.0' } as const;
+const backend = { name: 'wasm', version: '4.22.0', why: 'the tests ask for it' } as const;
 const stepsOf = (...settings: string[]) => experimentSteps(applyOverrides(settings), backend);
 const spiralsOf = (...settings: string[]) =>
   experimentSteps(applyOverrides(settings), backend, { only: ['spirals'] });
@@ -38,15 +38,23 @@ describe('experimentSteps', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it('leads from data over training to projection, for every experiment', () => {
-    expect(stepsOf().map(({ id, inputs }) => [id, ...inputs])).toEqual([
-      ['dataset:spirals'],
-      ['training:spirals', 'dataset:spirals'],
-      ['projection:spirals', 'training:spirals'],
-      ['dataset:mnist'],
-      ['training:mnist', 'dataset:mnist'],
-      ['projection:mnist', 'training:mnist'],
-    ]);
+    expect(stepsOf().map(({ id, inputs }) => [id, ...inputs])).toEqual(
+      ['boundary', 'spirals', 'disks2d', 'disks3d', 'mnist'].flatMap((name) => [
+        [`dataset:${name}`],
+        [`training:${name}`, `dataset:${name}`],
+        [`projection:${name}`, `training:${name}`],
+      ]),
+    );
     expect(spiralsOf()).toHaveLength(3);
+  });
+
+  it('asks neither why a backend was chosen nor where a file lies', async () => {
+    const other = experimentSteps(
+      applyOverrides([]),
+      { ...backend, why: 'another reason' },
+      { only: ['spirals'] },
+    );
+    expect((await plan(other, store)).map(({ action }) => action)).toEqual(['reuse', 'reuse', 'reuse']);
   });
 
   it('makes nothing again where nothing has changed', async () => {

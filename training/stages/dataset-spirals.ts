@@ -1,9 +1,8 @@
 import type { Work } from '../../cache/step';
-import { spirals, type SpiralsParameters } from '../../data/spirals';
+import { denseSpirals, spirals, type SpiralsParameters } from '../../data/spirals';
+import { writePoints } from './dataset-points';
 
 export async function makeSpirals({ draft }: Work, parameters: SpiralsParameters) {
-  const { points, labels } = spirals(parameters);
-  await draft.npy('points.npy', [labels.length, 2], points);
-  await draft.npy('labels.npy', [labels.length], labels);
-  return { samples: labels.length, classes: 2, ...parameters };
+  const counts = await writePoints(draft, spirals(parameters), denseSpirals(parameters));
+  return { ...counts, classes: 2, ...parameters };
 }

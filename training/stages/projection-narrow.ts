@@ -2,8 +2,10 @@ import type { Json } from '../../cache/manifest';
 import type { Work } from '../../cache/step';
 import { applyGauge, chooseGauge, identity, layerTurns, turnVector } from '../gauge';
 import { type ActivationName, type Network, networkAt } from '../network';
+import { varianceOf } from '../projection';
 import { travelOf } from '../travel';
 import { floats, layersOf } from './arrays';
+import { sayTravel } from './projection-travel';
 
 interface NarrowRun {
   readonly experiment: string;
@@ -43,6 +45,7 @@ export async function projectNarrow(work: Work, { experiment, widths, activation
   }
 
   let radius = 0;
+  const variance: number[][][] = [];
   const clouds: { points: Float32Array; samples: number }[] = [];
   for (let k = 0; k <= count; k++) {
     const { shape, data } = await floats(training, `activations-${k}.npy`);
@@ -52,6 +55,8 @@ export async function projectNarrow(work: Work, { experiment, widths, activation
     for (let i = 0; i < recorded * samples; i++)
       points.set(turnVector(data.subarray(i * width, (i + 1) * width), neurons), 3 * i);
     await work.draft.npy(`points-${k}.npy`, [recorded, samples, 3], points);
+    variance.push(varianceOf({ width, samples, data }, points));
+    work.signal.throwIfAborted();
     // The logits are a number to be read off, not a space to be drawn in.
     if (k === count) continue;
     clouds.push({ points, samples });
@@ -59,9 +64,12 @@ export async function projectNarrow(work: Work, { experiment, widths, activation
   }
   const turned = networks.at(-1);
   const travel = clouds.map(({ points, samples }) => travelOf(points, samples, 2 * radius));
+  sayTravel(work, training, travel);
   return {
     kind: 'gauge',
+    // Nothing is left out, whatever the clouds look like.
     varianceKept: widths.map(() => 1),
+    variance,
     radius,
     gauge: choice.map(({ order, signs }): Json => ({ order: [...order], signs: [...signs] })),
     turns: { before: layerTurns(trained), after: turned ? layerTurns(turned) : [] },

@@ -1,6 +1,7 @@
 import type { Work } from '../../cache/step';
 import { projectLayers } from '../projection';
 import { floats } from './arrays';
+import { sayTravel } from './projection-travel';
 
 interface WideRun {
   readonly experiment: string;
@@ -23,12 +24,16 @@ export async function projectWide(work: Work, { experiment, widths, basis }: Wid
       return { width, samples: shape[1] ?? 0, data };
     }),
   );
-  work.progress({ done: 0, total: widths.length, unit: 'layers', note: 'principal axes' });
-  const projected = projectLayers(layers, basis);
+  const total = widths.length;
+  work.progress({ done: 0, total, unit: 'layers', note: 'principal axes' });
+  const projected = await projectLayers(layers, basis, {
+    signal: work.signal,
+    progress: (done) => work.progress({ done, total, unit: 'layers', note: 'principal axes' }),
+  });
+  sayTravel(work, training, projected.travel);
   for (const [k, { points }] of projected.layers.entries()) {
     const samples = layers[k]?.samples ?? 0;
     await work.draft.npy(`points-${k}.npy`, [points.length / (samples * 3), samples, 3], points);
-    work.progress({ done: k + 1, total: widths.length, unit: 'layers' });
   }
   if (Math.max(...widths) <= WIDEST_DRAWN)
     for (let k = 1; k < widths.length; k++)

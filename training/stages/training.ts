@@ -1,19 +1,29 @@
 import type { Json } from '../../cache/manifest';
 import type { Work } from '../../cache/step';
-import type { Backend } from '../backend';
+import type { BackendChoice } from '../backend';
+import { keeperOf } from '../checkpoint';
 import { openBackend } from '../engine';
-import type { Samples } from '../measures';
-import { type Run, type Task, train } from '../train';
+import { centroidDistances, confusedPairs, confusionMatrix, predictionsOf, type Samples } from '../measures';
+import { type Recording, recordTrajectory } from '../recorder';
+import type { Task } from '../task';
+import { followTrajectory } from '../trajectory';
 
 /** Trains a task, shows its progress and writes down what every experiment has. */
-export async function runTraining(work: Work, backend: Backend, task: Task): Promise<Run> {
+export async function runTraining(work: Work, backend: BackendChoice, task: Task): Promise<Recording> {
   const { draft, signal } = work;
   const { epochs } = task.hyperparameters;
   const tf = await openBackend(backend.name);
-  const run = await train(tf, task, {
+  const trajectory = await followTrajectory(tf, task, {
     signal,
+    keeper: keeperOf(work, task.experiment),
+    resumed: (epoch) => work.say(`training:${task.experiment}: going on from epoch ${epoch} of ${epochs}`),
     progress: (epoch, loss) =>
       work.progress({ done: epoch, total: epochs, unit: 'epochs', note: `loss ${loss.toPrecision(3)}` }),
+  });
+  const run = await recordTrajectory(tf, task, trajectory, async (place) => {
+    work.progress({ done: place, total: trajectory.epochs.length, unit: 'records' });
+    await new Promise((resolve) => setImmediate(resolve));
+    signal.throwIfAborted();
   });
 
   const recorded = run.epochs.length;
@@ -34,30 +44,60 @@ export async function runTraining(work: Work, backend: Backend, task: Task): Pro
   return run;
 }
 
-/** A training manifest's `meta`, as scenes and their claims see it. */
+/**
+ * A training manifest's `meta`, as scenes and their claims see it.
+ * @param measures what only this experiment has, by name
+ */
 export function factsOf(
   task: Task,
-  run: Run,
-  backend: Backend,
+  run: Recording,
+  backend: BackendChoice,
   hyperparameters: Readonly<Record<string, Json>>,
   measures: Readonly<Record<string, number>>,
 ): Record<string, Json> {
+  const { labels } = task.recorded;
+  const classes = Math.max(2, task.widths.at(-1) ?? 1);
+  const judged = task.measured['heldOut'] ? 'heldOut' : 'training';
+  const confusion = confusionMatrix(
+    predictionsOf(run.finalLogits[judged] ?? new Float32Array(), task.widths.at(-1) ?? 1),
+    task.measured[judged]?.labels ?? new Uint8Array(),
+    classes,
+  );
+  const lastOf = (values: Float32Array): Float32Array =>
+    values.subarray(values.length - values.length / run.epochs.length);
+  const layers = [task.recorded.inputs, ...run.activations.map(lastOf)];
   return {
     experiment: task.experiment,
     hyperparameters,
     widths: [...task.widths],
     activation: task.hyperparameters.activation,
     backend: backend.name,
+    /** Why this backend, when it was trained; it decides nothing else. */
+    backendChoice: { ...backend },
     epochs: [...run.epochs],
     loss: [...run.loss],
     accuracy: [...run.accuracy],
-    measures: {
-      accuracy: run.accuracy.at(-1) ?? 0,
-      bestAccuracy: Math.max(...run.accuracy),
-      loss: run.loss.at(-1) ?? 0,
-      ...measures,
-    },
+    curves: run.curves as unknown as Json,
+    confusion,
+    confusedPairs: confusedPairs(confusion) as unknown as Json,
+    centroidDistances: layers.map((values) => centroidDistances(values, labels, classes)),
+    measures: { ...finalMeasures(run), ...measures },
   };
+}
+
+/** `accuracy`, `bestAccuracy`, `loss` on the recorded samples, and `heldOutAccuracy`, `bestHeldOutAccuracy`, … on each set. */
+function finalMeasures({ loss, accuracy, curves }: Recording): Record<string, number> {
+  const measures: Record<string, number> = {
+    accuracy: accuracy.at(-1) ?? 0,
+    bestAccuracy: Math.max(...accuracy),
+    loss: loss.at(-1) ?? 0,
+  };
+  for (const [name, curve] of Object.entries(curves)) {
+    measures[`${name}Accuracy`] = curve.accuracy.at(-1) ?? 0;
+    measures[`best${name[0]!.toUpperCase()}${name.slice(1)}Accuracy`] = Math.max(...curve.accuracy);
+    measures[`${name}Loss`] = curve.loss.at(-1) ?? 0;
+  }
+  return measures;
 }
 
 /** Some of the samples, in the order asked for, their bytes as 0 … 1. @param images `[samples, width]` */

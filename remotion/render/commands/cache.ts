@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { RequestError, WorkError } from '../../../cache/errors';
 import { collectGarbage } from '../../../cache/gc';
 import { cacheRoot } from '../../../cache/paths';
+import { areas } from '../../../cache/step';
 import { Store } from '../../../cache/store';
 import { readIndex } from '../index-file';
 import { withSession } from '../session';
 
-const areas = ['store', 'segments'] as const;
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
 /** `cache list`: what is there, newest use first. */

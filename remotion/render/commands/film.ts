@@ -46,15 +46,14 @@ export async function film(options: unknown): Promise<void> {
         whole.steps,
         whole.scenes.map(({ id }) => `narration:${id}`),
       );
-      await bringUpToDate(narrations, session, onArtefact);
+      await bringUpToDate(narrations, session, { backend: whole.backend, onArtefact });
       if (broken.length > 0)
         throw new WorkError(`${broken.join('\n')}\n--strict: no film is made of sentences that are not true`);
     }
-    const { artefacts, made } = await bringUpToDate(
-      whole.steps,
-      session,
-      settings.strict ? undefined : onArtefact,
-    );
+    const { artefacts, made } = await bringUpToDate(whole.steps, session, {
+      backend: whole.backend,
+      ...(!settings.strict && { onArtefact }),
+    });
     const finished = artefacts.get(FILM);
     if (!finished) throw new Error('the film is missing from its own run');
     // What Studio shows by default is the last whole film as the hyperparameters file has it, never an experiment or a draft.

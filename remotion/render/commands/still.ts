@@ -24,10 +24,10 @@ export async function still(options: unknown): Promise<void> {
   const file = path.resolve(out ?? `out/stills/${id}-${seconds}.png`);
   await checkWritable(file);
   await withSession('still', async (session) => {
-    const { steps, scenes, engine } = await pipeline(settings, session);
+    const { steps, scenes, backend, engine } = await pipeline(settings, session);
     await session.hold();
     const needed = neededFor(steps, scenes.flatMap(drawingNeeds));
-    const { artefacts } = await bringUpToDate(needed, session);
+    const { artefacts } = await bringUpToDate(needed, session, { backend });
     const timeline = sceneTimelineSchema.parse(await artefacts.get(`narration:${id}`)?.json('timeline.json'));
     const frame = Math.round(seconds * timeline.fps);
     if (frame >= timeline.durationInFrames)

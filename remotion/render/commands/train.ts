@@ -4,7 +4,8 @@ import { trainingTable } from '../../../training/table';
 import { experimentFactsSchema } from '../../stage/facts';
 import { readIndex, runOf, writeIndex } from '../index-file';
 import { trainingSteps } from '../pipeline';
-import { filmIds } from '../../film/running-order';
+import { claimsOfRun, claimTable } from '../../film/claims';
+import { allScenes, filmIds } from '../../film/running-order';
 import { withSession } from '../session';
 import { oneOf } from '../settings';
 import { bringUpToDate } from '../work';
@@ -15,15 +16,15 @@ const schema = z.object({ set: z.array(z.string()), only: z.string().optional() 
 export async function train(options: unknown): Promise<void> {
   const { set, only } = schema.parse(options);
   const { steps, experiments, backend } = await trainingSteps(set);
-  const wanted = only === undefined ? experiments : [oneOf('--only', only, experiments)];
+  const names = Object.keys(experiments);
+  const wanted = only === undefined ? names : [oneOf('--only', only, names)];
   await withSession('train', async (session) => {
     await session.hold();
-    session.report.say(`training on ${backend.name} ${backend.version}: ${backend.why}`);
     const needed = neededFor(
       steps,
       wanted.map((name) => `projection:${name}`),
     );
-    const { artefacts, made } = await bringUpToDate(needed, session);
+    const { artefacts, made } = await bringUpToDate(needed, session, { backend });
     if (set.length === 0) {
       const before = await readIndex(session.store);
       await writeIndex(session.store, {
@@ -35,5 +36,8 @@ export async function train(options: unknown): Promise<void> {
     if (made === 0) session.report.say('nothing to train: everything was in the cache');
     const facts = wanted.map((name) => experimentFactsSchema.parse(artefacts.get(`training:${name}`)?.meta));
     process.stdout.write(`${trainingTable(facts)}\n`);
+    const { claims, cannotShow } = claimsOfRun(allScenes, (id) => artefacts.get(id)?.meta);
+    if (claims.length > 0) process.stdout.write(`\nwhat the film's scenes claim of them:\n${claimTable(claims)}\n`);
+    for (const line of cannotShow) process.stdout.write(`${line}\n`);
   });
 }

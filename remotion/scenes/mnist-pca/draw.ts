@@ -1,6 +1,6 @@
 import { lagged } from '../../motion/lagged';
 import { mix, span } from '../../motion/span';
-import { atlasOf, drawBillboard, type Atlas } from '../../stage/billboard';
+import { drawBillboard } from '../../stage/billboard';
 import {
   magnification,
   project,
@@ -13,30 +13,25 @@ import {
 import { depthShades, drawCloud } from '../../stage/cloud';
 import { drawCurtain } from '../../stage/curtain';
 import { backToFront, levelOf } from '../../stage/depth';
-import { between } from '../../stage/look';
 import { memo } from '../../stage/memo';
-import { fitOrbit, ringsOfBox, ringsOfPoints } from '../../stage/orbit';
 import { faded } from '../../stage/path';
-import type { Context2D, Given, Moment } from '../../stage/scene';
+import type { Context2D, Given } from '../../stage/scene';
 import { boxEdges, floorGrid } from '../../stage/solid';
 import { strokeBox, strokeSegments } from '../../stage/solid-draw';
 import { drawChip } from './chip';
-import { apartness, centroids, pickPerClass, spreadOf } from './journey';
+import { LEVELS, type Digits, type Told } from './digits';
+import { apartness, centroids, spreadOf } from './journey';
 import { labelAlphas, spreadLabels, type Label } from './labels';
 import { drawPanel } from './panel';
 import { placesOf } from './places';
-import { cameraAt, entered, pointsAt, storyOf } from './story';
+import { cameraAt, entered, pointsAt } from './story';
 
-const PER_CLASS = 2;
 const SHADES = 20;
-const LEVELS = 5;
 const CELLS = 6;
 /** Sizes in pixels where half the window takes `GRAIN` pixels of the frame at its middle. */
 const GRAIN = 300;
 const DOT = 4.6;
 const CHIP = 21;
-/** MNIST's digits stand in the middle 20 × 20 of their 28 × 28 pixels; strokes may reach a little beyond. */
-const TRIM = 3;
 const THUMBNAIL = 66;
 /** Of a picture's side: nearer to each other, the further of two pictures begins to go. */
 const CROWDED = 0.56;
@@ -47,48 +42,12 @@ const NAMED = [0.52, 0.64] as const;
 
 const shadesOf = memo(({ theme }: Given) => depthShades(theme.digits, theme.background, SHADES));
 
-const picturesOf = memo((given: Given): number[] =>
-  pickPerClass(
-    pointsAt(storyOf(given), given.duration),
-    storyOf(given).labels.data,
-    storyOf(given).classes,
-    PER_CLASS,
-  ),
-);
-
-const atlas = memo((given: Given): Atlas => {
-  const { labels, images } = storyOf(given);
-  const { theme } = given;
-  const bright = theme.digits.map((color) => between(color, theme.ink, 0.6));
-  const strokes = depthShades(bright, theme.background, LEVELS, 0.35);
-  const edges = depthShades(theme.digits, theme.background, LEVELS, 0.5);
-  const pixels = images.shape[1]!;
-  return atlasOf(
-    picturesOf(given).map((sample) => ({
-      pixels: Uint8Array.from(images.data.subarray(sample * pixels, (sample + 1) * pixels)),
-      side: Math.round(Math.sqrt(pixels)),
-      shades: strokes[labels.data[sample]!]!,
-      trim: TRIM,
-      edges: edges[labels.data[sample]!]!,
-      ground: theme.background,
-    })),
-    LEVELS,
-  );
-});
-
-/** The box fills the view, and what stands outside of it is still in the view: a dot never leaves the picture. */
-const frameOf = memo((given: Given) => {
-  const story = storyOf(given);
-  const rings = [story.before, story.after].flatMap(({ data }) => ringsOfPoints(data));
-  return fitOrbit([...ringsOfBox(story.half), ...rings], cameraAt(story, 0), placesOf(given.layout).view);
-});
-
 /** Dots, thumbnails and labels are as large as the window allows. */
-const grainOf = (given: Given): number => (frameOf(given).pixelsPerUnit * storyOf(given).half) / GRAIN;
+const grainOf = ({ frame, story }: Digits): number => (frame.pixelsPerUnit * story.half) / GRAIN;
 
 /** What the camera of this moment sees. */
-export const viewAt = ({ given, time }: Moment): View =>
-  viewOf(cameraAt(storyOf(given), time), frameOf(given));
+export const viewAt = ({ time, digits: { story, frame } }: Told): View =>
+  viewOf(cameraAt(story, time), frame);
 
 /** Pictures enter one after another, and not class by class: every so many-th. */
 const STRIDE = 7;
@@ -97,15 +56,11 @@ const STRIDE = 7;
 const turnOf = (i: number): number => (i * 0.618033988749895) % 1;
 
 /** The digits' names at their centroids, moved off each other; none while digits lie among each other. */
-function namesAt(
-  { given }: Moment,
-  view: View,
-  points: Float64Array,
-): (Label & { readonly alpha: number })[] {
-  const { labels, classes } = storyOf(given);
+function namesAt({ digits }: Told, view: View, points: Float64Array): (Label & { readonly alpha: number })[] {
+  const { labels, classes } = digits.story;
   const named = span(...NAMED, apartness(points, labels.data, classes));
   if (named <= 0) return [];
-  const radius = CHIP * grainOf(given);
+  const radius = CHIP * grainOf(digits);
   const centres = centroids(points, labels.data, classes);
   const names = spreadLabels(
     Array.from({ length: classes }, (_, digit) => ({
@@ -118,9 +73,9 @@ function namesAt(
   return names.map((name, i) => ({ ...name, alpha: alphas[i]! * named }));
 }
 
-function drawDots(context: Context2D, { given, time, cue }: Moment, view: View, screen: Screen): void {
-  const { half: reach, labels } = storyOf(given);
-  const grain = grainOf(given);
+function drawDots(context: Context2D, { given, time, cue, digits }: Told, view: View, screen: Screen): void {
+  const { half: reach, labels } = digits.story;
+  const grain = grainOf(digits);
   const start = cue('dots') - 0.2;
   drawCloud(
     context,
@@ -141,13 +96,13 @@ function drawDots(context: Context2D, { given, time, cue }: Moment, view: View, 
  */
 function drawPictures(
   context: Context2D,
-  { given, time, cue }: Moment,
+  { time, cue, digits }: Told,
   view: View,
   screen: Screen,
   { size, names }: { readonly size: number; readonly names: readonly (Label & { readonly alpha: number })[] },
 ): void {
-  const { half: reach, labels } = storyOf(given);
-  const pictures = picturesOf(given);
+  const { half: reach, labels } = digits.story;
+  const pictures = digits.pictures();
   const cards = pictures.map((sample) => ({
     digit: labels.data[sample]!,
     x: screen.x[sample]!,
@@ -166,28 +121,28 @@ function drawPictures(
     const side = size * magnification(view, depth) * shown * mix(0.5, 1, clear);
     const level = levelOf(view, depth, reach, LEVELS);
     faded(context, Math.min(1, 2.5 * clear), () =>
-      drawBillboard(context, atlas(given), picture, level, { x, y, side }),
+      drawBillboard(context, digits.atlas(), picture, level, { x, y, side }),
     );
   }
 }
 
 function drawNames(
   context: Context2D,
-  { given }: Moment,
+  { given, digits }: Told,
   view: View,
   names: readonly (Label & { readonly alpha: number })[],
 ): void {
-  const radius = CHIP * grainOf(given);
+  const radius = CHIP * grainOf(digits);
   for (const { digit, x, y, depth, alpha } of [...names].sort((a, b) => b.depth - a.depth))
     faded(context, alpha, () =>
       drawChip(context, given, digit, { x, y, radius: radius * magnification(view, depth) }),
     );
 }
 
-export function draw(context: Context2D, moment: Moment): void {
-  const { given, time } = moment;
+export function draw(context: Context2D, moment: Told): void {
+  const { given, time, digits } = moment;
   const { theme, layout } = given;
-  const story = storyOf(given);
+  const { story } = digits;
   const view = viewAt(moment);
   const points = pointsAt(story, time);
   const screen = projectAll(view, points, screenFor(story.samples));
@@ -200,7 +155,7 @@ export function draw(context: Context2D, moment: Moment): void {
   drawDots(context, moment, view, screen);
   strokeBox(context, view, edges, 'front', line);
   const names = namesAt(moment, view, points);
-  const size = THUMBNAIL * grainOf(given) * span(...HEAP, spreadOf(points), (t) => t);
+  const size = THUMBNAIL * grainOf(digits) * span(...HEAP, spreadOf(points), (t) => t);
   drawPictures(context, moment, view, screen, { size, names });
   drawNames(context, moment, view, names);
   drawPanel(context, moment, story, placesOf(layout));

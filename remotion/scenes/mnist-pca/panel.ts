@@ -12,7 +12,6 @@ import { drawChip } from './chip';
 import { epochAt, recordedAt } from './journey';
 import type { Places } from './places';
 import { entered, placeAt, progressAt, type Story } from './story';
-import { EXPERIMENT } from './words';
 
 /** What stands beside the cloud: which layer is seen, and what was measured there. */
 
@@ -23,10 +22,15 @@ const layerName = (layer: number, last: number): string =>
   layer === 0 ? 'Pixels' : layer === last ? 'Output' : last === 2 ? 'Hidden layer' : `Hidden layer ${layer}`;
 
 /** The network as columns of neurons between which the values fan out; heights go by the logarithm of the width. */
-function drawStrip(context: Context2D, given: Given, box: Box, place: number): void {
+function drawStrip(
+  context: Context2D,
+  given: Given,
+  widths: readonly number[],
+  box: Box,
+  place: number,
+): void {
   const { theme, layout } = given;
   const { unit } = layout;
-  const { widths } = given.facts.experiment(EXPERIMENT);
   const last = widths.length - 1;
   const bar = 16 * unit;
   const [nameHeight, numberHeight] = [56 * unit, 42 * unit];
@@ -140,25 +144,25 @@ function epochText(epoch: number): string {
 
 export function drawPanel(context: Context2D, moment: Moment, story: Story, places: Places): void {
   const { given, time } = moment;
-  const { accuracy, epochs } = given.facts.experiment(EXPERIMENT);
+  const { widths, accuracy, epochs } = story.facts;
   const progress = progressAt(story, time);
   const place = placeAt(story, time);
   const nearest = Math.round(place);
 
-  faded(context, entered(moment, 'pixels'), () => drawStrip(context, given, places.strip, place));
+  faded(context, entered(moment, 'pixels'), () => drawStrip(context, given, widths, places.strip, place));
   drawLegend(context, given, places.legend, (digit) =>
     lagged(digit, story.classes, (time - moment.cue('pictures')) / 1.8, 0.25),
   );
   const [varianceRow, epochRow, accuracyRow] = places.rows;
   const recorded = recordedAt(story.run, progress);
-  const kept = varianceKept(given, nearest, recorded);
+  const kept = varianceKept(story, nearest, recorded);
   if (kept !== null)
     faded(context, entered(moment, 'kept'), () =>
       drawRow(context, given, varianceRow, {
         label: 'variance kept',
         value: formatPercent(kept),
         valueAlpha: clamp01(3 * lit(place, nearest) - 1.5),
-        share: entered(moment, 'kept', 1.4) * shareKept(given, story, place, progress),
+        share: entered(moment, 'kept', 1.4) * shareKept(story, place, progress),
       }),
     );
   faded(context, entered(moment, 'through'), () =>
@@ -186,18 +190,18 @@ const arrived = ({ time }: Moment, { place }: Story): number => span(place[1]!.t
  * Share of variance that the three axes keep in a layer at a recorded epoch; null where that was not measured.
  * Layer 0, the input, does not change with the epochs.
  */
-function varianceKept(given: Given, layer: number, recorded: number): number | null {
-  const { varianceKept: atEnd, variance } = given.facts.projection(EXPERIMENT);
-  const { epochs } = given.facts.experiment(EXPERIMENT);
+function varianceKept({ facts, projection }: Story, layer: number, recorded: number): number | null {
+  const { varianceKept: atEnd, variance } = projection;
+  const { epochs } = facts;
   const axes = variance?.[layer]?.[layer === 0 ? 0 : recorded];
   if (axes) return axes.reduce((sum, share) => sum + share, 0);
   return layer === 0 || recorded === epochs.length - 1 ? (atEnd[layer] ?? null) : null;
 }
 
 /** The same between recorded epochs and between layers, for the bar's length. */
-function shareKept(given: Given, story: Story, place: number, progress: number): number {
+function shareKept(story: Story, place: number, progress: number): number {
   const along = (layer: number): number => {
-    const series = story.run.epochs.map((_, e) => varianceKept(given, layer, e) ?? 0);
+    const series = story.run.epochs.map((_, e) => varianceKept(story, layer, e) ?? 0);
     return interpolateSeries(story.run.knots, series, progress);
   };
   const below = Math.floor(place);

@@ -2,10 +2,10 @@ import type { Tensor } from '../../../cache/npy';
 import { mix, span, through, type Stop } from '../../motion/span';
 import type { Camera } from '../../stage/camera';
 import { orbiting, type Leg } from '../../stage/orbit';
+import type { ExperimentFacts, ProjectionFacts } from '../../stage/facts';
 import type { Given, Moment } from '../../stage/scene';
-import { memo } from '../../stage/memo';
 import { epochRun, allLayers, pointsOfLayers, pointsOfRun, type EpochRun } from './journey';
-import { EXPERIMENT, firstEpoch } from './words';
+import { firstEpoch } from './words';
 
 /** When what moves: derived once from the cues. All times are seconds since the scene began. */
 
@@ -16,6 +16,8 @@ const LONGEST_MOVE = 3;
 const WINDOW = 0.6;
 
 export interface Story {
+  readonly facts: ExperimentFacts;
+  readonly projection: ProjectionFacts;
   /** Index of the last layer; 0 is the input. */
   readonly last: number;
   readonly samples: number;
@@ -88,36 +90,40 @@ function orbit(place: readonly Stop<number>[], duration: number, cue: Cue): Leg[
   ];
 }
 
-export const storyOf = memo((given: Given): Story => {
-  const facts = given.facts.experiment(EXPERIMENT);
+/** @throws RangeError when a sentence lacks a cue that the scene waits for */
+export function storyOf(given: Given, experiment: string): Story {
+  const facts = given.facts.experiment(experiment);
+  const projection = given.facts.projection(experiment);
   const last = facts.widths.length - 1;
   const cue: Cue = (name) => {
     const at = given.cues[name];
     if (at === undefined) throw new RangeError(`no sentence of mnist-pca has the cue "${name}"`);
     return at;
   };
-  const layers = facts.widths.map((_, k) => given.tensor('projection', EXPERIMENT, `points-${k}`));
+  const layers = facts.widths.map((_, k) => given.tensor('projection', experiment, `points-${k}`));
   const output = layers[last]!;
   const run = epochRun(output, facts.epochs);
   const out = outward(last, cue);
   const progress = progressStops(run, firstEpoch(facts), out.to, cue);
   const place = placeStops(last, out, progress.at(-1)!.to, cue);
   return {
+    facts,
+    projection,
     last,
     samples: output.shape[1]!,
     classes: facts.widths[last]!,
-    labels: given.tensor('training', EXPERIMENT, 'labels'),
-    images: given.tensor('training', EXPERIMENT, 'images'),
+    labels: given.tensor('training', experiment, 'labels'),
+    images: given.tensor('training', experiment, 'images'),
     run,
     output,
     before: allLayers(layers, 'first'),
     after: allLayers(layers, 'last'),
-    half: given.facts.projection(EXPERIMENT).radius * WINDOW,
+    half: projection.radius * WINDOW,
     progress,
     place,
     legs: orbit(place, given.duration, cue),
   };
-});
+}
 
 /** Progress of the epochs' run, 0 … 1. */
 export const progressAt = ({ progress }: Story, time: number): number => through(progress, time, mix);

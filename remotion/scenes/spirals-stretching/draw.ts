@@ -8,16 +8,15 @@ import { translucent } from '../../stage/look';
 import { clipped, faded, fillPolygon, strokePolyline } from '../../stage/path';
 import type { Box } from '../../stage/layout';
 import { planeOf, type Plane } from '../../stage/plane';
-import type { Context2D, Moment } from '../../stage/scene';
+import type { Context2D } from '../../stage/scene';
 import { drawSheet } from '../../stage/sheet';
 import { drawText } from '../../stage/text';
 import { formatNumber } from '../../stage/number';
 import { drawPanel } from './panel';
-import { boxAt, dotsAt, stateAt, storyOf, type State } from './story';
+import { boxAt, dotsAt, stateAt, type State, type Told } from './story';
 
-export function draw(context: Context2D, moment: Moment): void {
-  const story = storyOf(moment.given);
-  const state = stateAt(story, moment.time);
+export function draw(context: Context2D, moment: Told): void {
+  const state = stateAt(moment.story, moment.time);
   const box = boxAt(moment);
   const plane = planeOf(box, state.view);
   clipped(context, box, () => {
@@ -30,9 +29,9 @@ export function draw(context: Context2D, moment: Moment): void {
   drawCurtain(context, moment);
 }
 
-function drawSpace(context: Context2D, moment: Moment, plane: Plane, { progress }: State): void {
+function drawSpace(context: Context2D, moment: Told, plane: Plane, { progress }: State): void {
   const { time, cue, given } = moment;
-  const { network, sheet } = storyOf(given);
+  const { network, sheet } = moment.story;
   const from = cue('sheet') - 0.2;
   if (time < from) return;
   const ended = span(cue('line') - 0.2, cue('line') + 0.8, time);
@@ -50,15 +49,20 @@ function drawSpace(context: Context2D, moment: Moment, plane: Plane, { progress 
 }
 
 /** The border lights up while a sentence asks to look at it. */
-function borderGlow({ time, given }: Moment): number {
+function borderGlow({ time, given, story }: Told): number {
   const from = given.cues.border;
-  const end = storyOf(given).moves.find(({ layer, part }) => layer === 2 && part === 'activation')?.to;
+  const end = story.moves.find(({ layer, part }) => layer === 2 && part === 'activation')?.to;
   return from === undefined || end === undefined ? 0 : window(from - 0.1, end + 0.8, time, 0.5);
 }
 
 /** The box that g's values cannot leave, with its bounds written at its sides. */
-function drawRange(context: Context2D, { time, given }: Moment, plane: Plane, { progress }: State): void {
-  const { range, moves, network } = storyOf(given);
+function drawRange(
+  context: Context2D,
+  { time, given, story }: Told,
+  plane: Plane,
+  { progress }: State,
+): void {
+  const { range, moves, network } = story;
   const first = moves.find(({ part }) => part === 'activation');
   const [low, high] = range;
   if (!first || !Number.isFinite(low) || !Number.isFinite(high)) return;
@@ -97,8 +101,8 @@ function drawRange(context: Context2D, { time, given }: Moment, plane: Plane, { 
 }
 
 /** The last layer's line, and on which side of it the network says which class. */
-function drawLine(context: Context2D, { time, cue, given }: Moment, plane: Plane): void {
-  const { line } = storyOf(given);
+function drawLine(context: Context2D, { time, cue, given, story }: Told, plane: Plane): void {
+  const { line } = story;
   const shown = span(cue('line') - 0.1, cue('line') + 1.6, time);
   if (!line || shown <= 0) return;
   const [a, b, c] = line;
@@ -134,11 +138,11 @@ function drawLine(context: Context2D, { time, cue, given }: Moment, plane: Plane
 
 function drawPoints(
   context: Context2D,
-  { time, cue, given }: Moment,
+  { time, cue, given, story }: Told,
   box: Box,
   { progress, view }: State,
 ): void {
-  const { network, points, labels } = storyOf(given);
+  const { network, points, labels } = story;
   const { theme, layout } = given;
   const entered = span(cue('dots') - 0.3, cue('dots') + 2.4, time, (t) => t);
   const dots = dotsAt(network, points, progress, box, view);

@@ -1,14 +1,18 @@
-import type { Facts } from '../../stage/facts';
+import type { ExperimentFacts, Facts } from '../../stage/facts';
 import { numeralFormulas, placeholder } from '../../stage/numerals';
 import type { DrawnScene } from '../../stage/scene';
+import { idAbout, OTHERS, type ExperimentScene } from '../about';
+import { canShow, EXPERIMENT } from './can-show';
 import { draw } from './draw';
 import { lineName, type Sign } from './line-name';
-import { EXPERIMENT, planeLayerCount, sentences } from './words';
+import { storyAbout } from './story';
+import { planeLayerCount, sentencesAbout } from './words';
 
 const ACTIVATION_TEX: Readonly<Record<string, string>> = {
   tanh: String.raw`\tanh`,
   sigmoid: String.raw`\sigma`,
   relu: String.raw`\operatorname{relu}`,
+  leakyRelu: String.raw`\operatorname{lrelu}`,
 };
 
 /** g(…) with delimiters of a size: plain ones for a line, large ones around matrices. */
@@ -28,8 +32,7 @@ const lines = SIGNS.flatMap((w0) =>
   SIGNS.flatMap((w1) => SIGNS.map((b) => [lineName(w0, w1, b), lineNumbers(w0, w1, b)] as const)),
 );
 
-function formulas(facts: Facts): Record<string, string> {
-  const { widths, activation } = facts.experiment(EXPERIMENT);
+function formulas({ widths, activation }: ExperimentFacts): Record<string, string> {
   const hidden = Array.from({ length: planeLayerCount({ widths }) }, (_, i) => i + 1);
   const last = widths.length - 1;
   const matrix = String.raw`\class{matrix}{\left[\begin{matrix}${placeholder('w00')} & ${placeholder('w01')}\\ ${placeholder('w10')} & ${placeholder('w11')}\end{matrix}\right]}`;
@@ -57,19 +60,36 @@ function formulas(facts: Facts): Record<string, string> {
   };
 }
 
-export const scene: DrawnScene = {
-  id: 'spirals-stretching',
-  title: 'A network pulls two spirals apart',
-  chapter: 'Chained layers',
-  sentences,
-  reads: [
-    { stage: 'training', name: EXPERIMENT, arrays: [] },
-    { stage: 'projection', name: EXPERIMENT, arrays: '*' },
-    { stage: 'dataset', name: EXPERIMENT, arrays: ['points', 'labels'] },
-  ],
-  formulas,
-  lead: 0.6,
-  tail: 1.6,
-  bitrate: 10_000_000,
-  draw,
+const FOLDER = 'spirals-stretching';
+
+/** A trained network takes points of two classes apart, layer by layer: `spirals`, or any experiment it can show. */
+export function spiralsStretching(experiment: string): DrawnScene {
+  const id = idAbout(FOLDER, EXPERIMENT, experiment);
+  const own = experiment === EXPERIMENT;
+  const storyOf = storyAbout(experiment);
+  return {
+    id,
+    folder: FOLDER,
+    title: own ? 'A network pulls two spirals apart' : `Layer by layer: ${experiment}`,
+    chapter: own ? 'Chained layers' : OTHERS,
+    sentences: sentencesAbout(id, experiment),
+    reads: [
+      { stage: 'training', name: experiment, arrays: [] },
+      { stage: 'projection', name: experiment, arrays: '*' },
+      { stage: 'dataset', name: experiment, arrays: ['points', 'labels'] },
+    ],
+    formulas: (facts: Facts) => formulas(facts.experiment(experiment)),
+    lead: 0.6,
+    tail: 1.6,
+    bitrate: 10_000_000,
+    draw: (context, moment) => draw(context, { ...moment, story: storyOf(moment.given) }),
+  };
+}
+
+export const experimentScene: ExperimentScene = {
+  experiment: EXPERIMENT,
+  canShow,
+  about: spiralsStretching,
 };
+
+export const scene: DrawnScene = spiralsStretching(EXPERIMENT);

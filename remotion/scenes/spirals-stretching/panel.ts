@@ -6,16 +6,14 @@ import { drawNetwork } from '../../stage/network-diagram';
 import { formatPercent } from '../../stage/number';
 import { drawFilled } from '../../stage/numerals';
 import { faded } from '../../stage/path';
-import type { Box } from '../../stage/layout';
-import { memo } from '../../stage/memo';
-import type { Context2D, Moment } from '../../stage/scene';
+import type { Context2D } from '../../stage/scene';
 import { drawText } from '../../stage/text';
 import { lineName, signOf } from './line-name';
-import { dotsAt, PARTS, storyOf, type Part, type State } from './story';
-import { EXPERIMENT, headingOf } from './words';
+import { PARTS, type Part, type State, type Told } from './story';
+import { headingOf } from './words';
 
 /** What stands beside the plane: which layer this is, its formula with what is at work lit, its place in the network. */
-export function drawPanel(context: Context2D, moment: Moment, state: State): void {
+export function drawPanel(context: Context2D, moment: Told, state: State): void {
   const { time, cue } = moment;
   faded(context, span(cue('network') - 0.3, cue('network') + 0.6, time), () => {
     drawHeading(context, moment);
@@ -27,8 +25,8 @@ export function drawPanel(context: Context2D, moment: Moment, state: State): voi
 }
 
 /** What is shown of each layer in turn: the input, the hidden layers, the last layer; with the time it takes over. */
-function chapters({ given, cue }: Moment): readonly { readonly done: number; readonly from: number }[] {
-  const { moves, widths, line } = storyOf(given);
+function chapters({ story, cue }: Told): readonly { readonly done: number; readonly from: number }[] {
+  const { moves, widths, line } = story;
   return [
     { done: 0, from: -1 },
     ...moves
@@ -39,7 +37,7 @@ function chapters({ given, cue }: Moment): readonly { readonly done: number; rea
 }
 
 /** Draws each chapter's things with the opacity they have now: one fades out before the next fades in. */
-function inTurn(moment: Moment, draw: (done: number, alpha: number) => void): void {
+function inTurn(moment: Told, draw: (done: number, alpha: number) => void): void {
   const all = chapters(moment);
   all.forEach(({ done, from }, i) => {
     const next = all[i + 1]?.from ?? Infinity;
@@ -51,9 +49,9 @@ function inTurn(moment: Moment, draw: (done: number, alpha: number) => void): vo
   });
 }
 
-function drawHeading(context: Context2D, moment: Moment): void {
-  const { given } = moment;
-  const { places, widths } = storyOf(given);
+function drawHeading(context: Context2D, moment: Told): void {
+  const { given, story } = moment;
+  const { places, widths } = story;
   const { x, y, size } = places.heading;
   inTurn(moment, (done, alpha) =>
     drawText(context, given, headingOf(done, widths.length - 1), x, y, {
@@ -66,14 +64,14 @@ function drawHeading(context: Context2D, moment: Moment): void {
 }
 
 /** How much a part of a layer is at work now, 0 … 1. */
-function lit({ given, time }: Moment, layer: number, part: Part): number {
-  const move = storyOf(given).moves.find((m) => m.layer === layer && m.part === part);
+function lit({ story, time }: Told, layer: number, part: Part): number {
+  const move = story.moves.find((m) => m.layer === layer && m.part === part);
   return move ? window(move.from - 0.3, move.to + 0.3, time, 0.4) : 0;
 }
 
-function drawLayerFormula(context: Context2D, moment: Moment): void {
-  const { given } = moment;
-  const { places, numbers, line, widths } = storyOf(given);
+function drawLayerFormula(context: Context2D, moment: Told): void {
+  const { given, story } = moment;
+  const { places, numbers, line, widths } = story;
   const { theme, formulas } = given;
   inTurn(moment, (done, alpha) => {
     const formula = formulas[`layer-${done}`];
@@ -122,9 +120,9 @@ function drawLayerFormula(context: Context2D, moment: Moment): void {
   });
 }
 
-function drawDiagram(context: Context2D, moment: Moment, { layer }: State): void {
-  const { given, time, cue } = moment;
-  const { places, network, line, widths } = storyOf(given);
+function drawDiagram(context: Context2D, moment: Told, { layer }: State): void {
+  const { given, time, cue, story } = moment;
+  const { places, network, line, widths } = story;
   if (!places.neurons) return;
   const { theme } = given;
   const last = line ? span(cue('line') - 0.2, cue('line') + 0.6, time) : 0;
@@ -166,26 +164,9 @@ function drawDiagram(context: Context2D, moment: Moment, { layer }: State): void
   });
 }
 
-/** The dots as each layer has left them, in a small picture's pixels: computed once. */
-const stripDots = memo((given) => {
-  const { network, points, places, sheet, range } = storyOf(given);
-  const high = Math.max(...range.map(Math.abs));
-  return places.strip.map((box, k) => {
-    const half = k === 0 ? sheet.half : Number.isFinite(high) ? high : sheet.half;
-    return dotsAt(network, points, k, inner(box), { x: 0, y: 0, half: half * 1.06 });
-  });
-});
-
-const inner = ({ x, y, width, height }: Box): Box => ({
-  x: x + width * 0.06,
-  y: y + height * 0.06,
-  width: width * 0.88,
-  height: height * 0.88,
-});
-
-function drawStrip(context: Context2D, moment: Moment): void {
-  const { given, time, cue } = moment;
-  const { places, moves, labels } = storyOf(given);
+function drawStrip(context: Context2D, moment: Told): void {
+  const { given, time, cue, story } = moment;
+  const { places, moves, labels, stripDots } = story;
   const { theme, layout } = given;
   places.strip.forEach((box, k) => {
     const done =
@@ -210,7 +191,7 @@ function drawStrip(context: Context2D, moment: Moment): void {
       context.lineWidth = 2 * layout.unit;
       context.stroke();
     });
-    const dots = stripDots(given)[k]!;
+    const dots = stripDots[k]!;
     const count = dots.length / 2;
     const x = Float64Array.from({ length: count }, (_, i) => dots[2 * i]!);
     const y = Float64Array.from({ length: count }, (_, i) => dots[2 * i + 1]!);
@@ -223,9 +204,9 @@ function drawStrip(context: Context2D, moment: Moment): void {
 }
 
 /** What the last layer makes of it all, under its neuron: how many of the dots are on their own side. */
-function drawScore(context: Context2D, { given, time, cue }: Moment): void {
-  const { places } = storyOf(given);
-  const { accuracy } = given.facts.experiment(EXPERIMENT).measures;
+function drawScore(context: Context2D, { given, time, cue, story }: Told): void {
+  const { places } = story;
+  const { accuracy } = story.facts.measures;
   if (!places.score || accuracy === undefined) return;
   const { x, y } = places.score;
   const alpha = span(cue('line') + 1.6, cue('line') + 2.4, time);

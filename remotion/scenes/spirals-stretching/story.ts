@@ -3,12 +3,12 @@ import { planeLayers, planeNetwork, type PlaneNetwork } from '../../motion/layer
 import { mix, span } from '../../motion/span';
 import { gridLines, squareAt } from '../../stage/grid-lines';
 import { memo } from '../../stage/memo';
+import type { ExperimentFacts } from '../../stage/facts';
 import type { Box } from '../../stage/layout';
 import { mixBoxes, mixViews, planeOf, type View } from '../../stage/plane';
 import type { Given, Moment } from '../../stage/scene';
 import type { Sheet } from '../../stage/sheet';
 import { placesOf, type Places } from './places';
-import { EXPERIMENT } from './words';
 
 export const PARTS = ['matrix', 'bias', 'activation'] as const;
 export type Part = (typeof PARTS)[number];
@@ -25,6 +25,7 @@ export interface Move {
 }
 
 export interface Story {
+  readonly facts: ExperimentFacts;
   readonly widths: readonly number[];
   readonly network: PlaneNetwork;
   /** Weights and biases of every layer, as they are written out beside the plane. */
@@ -39,6 +40,13 @@ export interface Story {
   readonly places: Places;
   /** Bounds of the activation. */
   readonly range: readonly [number, number];
+  /** The dots as each layer has left them, in its small picture's pixels. */
+  readonly stripDots: readonly Float64Array[];
+}
+
+/** A moment of the scene about one experiment. */
+export interface Told extends Moment {
+  readonly story: Story;
 }
 
 const SECONDS: Readonly<Record<Part, number>> = { matrix: 2.4, bias: 1.5, activation: 2.2 };
@@ -48,10 +56,15 @@ const SHORTEST = 1.2;
 const FASTEST = 0.036;
 const SMOOTH_PEAK = 15 / 8;
 
-export const storyOf = memo((given: Given): Story => {
-  const { widths, activation } = given.facts.experiment(EXPERIMENT);
+/** The story of an experiment, derived once a composition. */
+export const storyAbout = (experiment: string): ((given: Given) => Story) =>
+  memo((given) => storyOf(given, experiment));
+
+function storyOf(given: Given, experiment: string): Story {
+  const facts = given.facts.experiment(experiment);
+  const { widths, activation } = facts;
   const count = widths.length - 1;
-  const read = (array: string) => given.tensor('projection', EXPERIMENT, array);
+  const read = (array: string) => given.tensor('projection', experiment, array);
   const layerNumbers = Array.from({ length: count }, (_, i) => i + 1);
   const trained = networkAt(
     layerNumbers.map((k) => read(`weights-${k}`)),
@@ -60,14 +73,16 @@ export const storyOf = memo((given: Given): Story => {
     activation as ActivationName,
   );
   const network = planeNetwork(planeLayers(trained));
-  const points = Float64Array.from(given.tensor('dataset', EXPERIMENT, 'points').data);
-  const labels = given.tensor('dataset', EXPERIMENT, 'labels').data;
+  const points = Float64Array.from(given.tensor('dataset', experiment, 'points').data);
+  const labels = given.tensor('dataset', experiment, 'labels').data;
   const half = Math.ceil(points.reduce((most, v) => Math.max(most, Math.abs(v)), 0) * 1.06 * 4) / 4;
   const places = placesOf(given.layout, widths, network.layers.length + 1);
   const last = trained.weights[count - 1]!;
   const planar = network.layers.length === count - 1 && last.rows === 1 && last.cols === 2;
   const { moves, firstView } = schedule(given, network, points, half, places);
+  const { range } = activations[trained.activation];
   return {
+    facts,
     widths,
     network,
     numbers: network.layers.map(({ weights: [w00, w01, w10, w11], bias: [b0, b1] }) => ({
@@ -85,9 +100,47 @@ export const storyOf = memo((given: Given): Story => {
     moves,
     firstView,
     places,
-    range: activations[trained.activation].range,
+    range,
+    stripDots: stripDotsOf(network, points, places, half, range),
   };
+}
+
+/** A picture of the strip has room around its dots. */
+const inner = ({ x, y, width, height }: Box): Box => ({
+  x: x + width * 0.06,
+  y: y + height * 0.06,
+  width: width * 0.88,
+  height: height * 0.88,
 });
+
+/** One window for all hidden layers: the activation's box, or what holds every dot where it has none. */
+function stripDotsOf(
+  network: PlaneNetwork,
+  points: Float64Array,
+  places: Places,
+  half: number,
+  range: readonly [number, number],
+): Float64Array[] {
+  const high = Math.max(...range.map(Math.abs));
+  const hidden = Number.isFinite(high)
+    ? high
+    : Math.max(...places.strip.map((_, k) => furthestDot(network, k, points)));
+  return places.strip.map((box, k) =>
+    dotsAt(network, points, k, inner(box), { x: 0, y: 0, half: (k === 0 ? half : hidden) * 1.06 }),
+  );
+}
+
+/** The largest coordinate of any dot at some progress of the network. */
+function furthestDot(network: PlaneNetwork, progress: number, points: Float64Array): number {
+  const map = network.at(progress);
+  const out = new Float64Array(3);
+  let most = 0;
+  for (let i = 0; i < points.length; i += 2) {
+    map(points[i]!, points[i + 1]!, out);
+    most = Math.max(most, Math.abs(out[0]!), Math.abs(out[1]!));
+  }
+  return most;
+}
 
 /** The largest coordinate that any of the sheet's border or the dots has, at some progress of the network. */
 function extentAt(network: PlaneNetwork, progress: number, points: Float64Array, half: number): number {
@@ -208,7 +261,7 @@ export function stateAt({ moves, firstView }: Pick<Story, 'moves' | 'firstView'>
 }
 
 /** Where the plane stands: in the middle first, then it makes room for the network. */
-export const boxAt = ({ time, cue, given }: Moment): Box => {
-  const { opening, plane } = storyOf(given).places;
+export const boxAt = ({ time, cue, story }: Told): Box => {
+  const { opening, plane } = story.places;
   return mixBoxes(opening, plane, span(cue('network') - 0.3, cue('network') + 1.5, time));
 };

@@ -3,16 +3,19 @@ import { WorkError } from '../../cache/errors';
 import { createRandom } from '../../data/random';
 import { spirals } from '../../data/spirals';
 import { openBackend, type Tf } from '../../training/engine';
-import { defaults } from '../../training/hyperparameters';
+import { experiments } from '../../training/experiments';
+import { learningOf } from '../../training/hyperparameters';
 import { crossEntropy } from '../../training/measures';
 import { forward, networkAt } from '../../training/network';
-import { type Run, type Task, train } from '../../training/train';
+import { type Recording, recordTrajectory } from '../../training/recorder';
+import type { Task } from '../../training/task';
+import { followTrajectory, type Keeper, type Saved, type Watch } from '../../training/trajectory';
 
-const watch = { signal: new AbortController().signal, progress: () => {} };
+const watch: Watch = { signal: new AbortController().signal, progress: () => undefined };
 
 function spiralsTask(changes: Partial<Task['hyperparameters']> = {}): Task {
-  const hyperparameters = { ...defaults.spirals, epochs: 12, ...changes };
-  const { points, labels } = spirals({ ...defaults.spirals, samplesPerClass: 30 });
+  const hyperparameters = { ...learningOf(experiments.spirals), epochs: 12, ...changes };
+  const { points, labels } = spirals({ ...experiments.spirals, samplesPerClass: 30 });
   const samples = { inputs: points, labels };
   return {
     experiment: 'spirals',
@@ -26,7 +29,13 @@ function spiralsTask(changes: Partial<Task['hyperparameters']> = {}): Task {
 
 /** Three easy classes in five dimensions, learnt in batches of shaken inputs. */
 function classesTask(changes: Partial<Task['hyperparameters']> = {}): Task {
-  const hyperparameters = { ...defaults.mnist, hidden: [6], epochs: 6, batchSize: 16, ...changes };
+  const hyperparameters = {
+    ...learningOf(experiments.mnist),
+    hidden: [6],
+    epochs: 6,
+    batchSize: 16,
+    ...changes,
+  };
   const random = createRandom(5);
   const labels = Uint8Array.from({ length: 90 }, (_, i) => i % 3);
   const inputs = Float32Array.from({ length: 450 }, (_, i) =>
@@ -43,9 +52,23 @@ function classesTask(changes: Partial<Task['hyperparameters']> = {}): Task {
   };
 }
 
-const arraysOf = (run: Run) => [...run.weights, ...run.biases, ...run.activations, run.predictions];
+async function train(tf: Tf, task: Task, watched: Watch = watch): Promise<Recording> {
+  return recordTrajectory(tf, task, await followTrajectory(tf, task, watched), async () => undefined);
+}
 
-describe('train', () => {
+/** Keeps what is saved, as the cache would: in copies. */
+function memory(): Keeper & { saved: Saved[] } {
+  const saved: Saved[] = [];
+  return {
+    saved,
+    load: async () => saved.at(-1),
+    save: async (state) => void saved.push(structuredClone(state)),
+  };
+}
+
+const arraysOf = (run: Recording) => [...run.weights, ...run.biases, ...run.activations, run.predictions];
+
+describe('followTrajectory', () => {
   let tf: Tf;
   beforeAll(async () => {
     tf = await openBackend('wasm');
@@ -60,6 +83,44 @@ describe('train', () => {
       arraysOf(first).forEach((array, i) => expect(arraysOf(second)[i]).toEqual(array));
       expect(second.loss).toEqual(first.loss);
     });
+
+  for (const optimizer of ['adam', 'sgd', 'momentum'] as const)
+    for (const [name, taskOf] of [
+      ['all samples in every step', spiralsTask],
+      ['shuffled batches of changed samples', classesTask],
+    ] as const)
+      it(`goes on from a checkpoint exactly as if it had run through, with ${optimizer} and ${name}`, async () => {
+        const keeper = memory();
+        await train(tf, taskOf({ optimizer, epochs: 3, learningRateDecay: 0.9 }), { ...watch, keeper });
+        expect(keeper.saved.length).toBe(1);
+        const task = taskOf({ optimizer, epochs: 7, learningRateDecay: 0.9 });
+        const continued = await followTrajectory(tf, task, { ...watch, keeper });
+        const through = await followTrajectory(tf, task, watch);
+        expect(continued.stepsTaken).toBe((through.stepsTaken * 4) / 7);
+        expect(continued.epochs).toEqual(through.epochs);
+        through.parameters.forEach((values, i) => expect(continued.parameters[i]).toEqual(values));
+      });
+
+  it('takes no step where a longer training has recorded all that is wanted', async () => {
+    const keeper = memory();
+    await followTrajectory(tf, classesTask({ epochs: 6 }), { ...watch, keeper });
+    const shorter = await followTrajectory(tf, classesTask({ epochs: 4 }), { ...watch, keeper });
+    expect(shorter.stepsTaken).toBe(0);
+    expect(shorter.parameters).toEqual(
+      (await followTrajectory(tf, classesTask({ epochs: 4 }), watch)).parameters,
+    );
+    expect(keeper.saved.length).toBe(1);
+  });
+
+  it('starts over where epochs are to be recorded that the checkpoint has passed', async () => {
+    const keeper = memory();
+    await followTrajectory(tf, classesTask({ epochs: 4 }), { ...watch, keeper });
+    const task = classesTask({ epochs: 5, record: [0.1, 2.5] });
+    const again = await followTrajectory(tf, task, { ...watch, keeper });
+    const through = await followTrajectory(tf, task, watch);
+    expect(again.stepsTaken).toBe(through.stepsTaken);
+    expect(again.parameters).toEqual(through.parameters);
+  });
 
   it('gives another network for another seed', async () => {
     const first = await train(tf, spiralsTask(), watch);
@@ -78,7 +139,7 @@ describe('train', () => {
 
   it('learns three easy classes', async () => {
     const run = await train(tf, classesTask({ learningRate: 0.03 }), watch);
-    expect(run.final['training']?.accuracy).toBe(1);
+    expect(run.curves['training']?.accuracy.at(-1)).toBe(1);
     expect(run.accuracy.at(-1)).toBe(1);
   });
 

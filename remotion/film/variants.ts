@@ -1,0 +1,75 @@
+import {
+  experimentNameSchema,
+  experimentSchema,
+  type Experiment,
+  type Experiments,
+} from '../../training/hyperparameters';
+import { CannotShowError, type ExperimentOutline, type ExperimentScene } from '../scenes/about';
+import { experimentScene as mnistPca } from '../scenes/mnist-pca';
+import { experimentScene as spiralsStretching } from '../scenes/spirals-stretching';
+import type { DrawnScene, Scene } from '../stage/scene';
+
+/** Scenes that can be about several experiments; each says itself which it can show. */
+const experimentScenes: readonly ExperimentScene[] = [spiralsStretching, mnistPca];
+
+/** Pixels of a digit, and how many digits there are. */
+const MNIST = { inputs: 784, classes: 10 } as const;
+
+/** What is known of the inputs and classes before any data are read. */
+function dataOf(experiment: Experiment): Pick<ExperimentOutline, 'inputs' | 'classes'> {
+  if (experiment.data === 'mnist') return MNIST;
+  if (experiment.data === 'csv') return { inputs: experiment.dimensions, classes: undefined };
+  return { inputs: 2, classes: 2 };
+}
+
+/** An experiment as scenes judge it. */
+export const outlineFrom = (name: string, experiment: Experiment): ExperimentOutline => ({
+  name,
+  data: experiment.data,
+  hidden: experiment.hidden,
+  activation: experiment.activation,
+  ...dataOf(experiment),
+});
+
+/** What the training will refuse in a line of its own is offered nowhere. */
+const isValid = ([name, experiment]: readonly [string, Experiment]): boolean =>
+  experimentNameSchema.safeParse(name).success && experimentSchema.safeParse(experiment).success;
+
+/** Every scene about every experiment that it can show, besides those that the film has anyway. */
+export const variantsOf = (experiments: Experiments): DrawnScene[] =>
+  experimentScenes.flatMap((scene) =>
+    Object.entries(experiments)
+      .filter(isValid)
+      .filter(
+        ([name, experiment]) =>
+          name !== scene.experiment && scene.canShow(outlineFrom(name, experiment)) === true,
+      )
+      .map(([name]) => scene.about(name)),
+  );
+
+/** The experiment that a scene is about, and who judges it. */
+function subjectOf(
+  id: string,
+  names: readonly string[],
+): { readonly name: string; readonly scene: ExperimentScene } | undefined {
+  for (const scene of experimentScenes)
+    for (const name of [scene.experiment, ...names]) if (scene.about(name).id === id) return { name, scene };
+  return undefined;
+}
+
+/**
+ * Refuses, before anything is trained or drawn, scenes that cannot show their experiment as this run has it.
+ * @param experiments with all that `--set` changed
+ * @throws CannotShowError naming scene, experiment, field and value
+ */
+export function requireAllShowable(scenes: readonly Pick<Scene, 'id'>[], experiments: Experiments): void {
+  for (const { id } of scenes) {
+    const subject = subjectOf(id, Object.keys(experiments));
+    if (!subject) continue;
+    const experiment = experiments[subject.name];
+    if (!experiment)
+      throw new CannotShowError(id, subject.name, `there is none of that name in training/experiments.ts`);
+    const showable = subject.scene.canShow(outlineFrom(subject.name, experiment));
+    if (showable !== true) throw new CannotShowError(id, subject.name, showable);
+  }
+}

@@ -1,0 +1,81 @@
+import type { ExperimentFacts } from '../stage/facts';
+import type { DrawnScene } from '../stage/scene';
+
+/** What a scene needs to know of an experiment to say whether it can show it; all of it is known before training. */
+export interface ExperimentOutline {
+  readonly name: string;
+  /** Kind of data: `spirals`, `disks`, `csv`, `mnist`; undefined where the facts do not say. */
+  readonly data: string | undefined;
+  /** Coordinates of a point. */
+  readonly inputs: number;
+  /** Widths of the hidden layers. */
+  readonly hidden: readonly number[];
+  readonly activation: string;
+  /** Undefined as long as only the data say how many there are. */
+  readonly classes: number | undefined;
+}
+
+/** True, or why not: the field, what it is and what it may be, in words that go on from “cannot show the experiment x: ”. */
+export type Showable = true | string;
+
+/** A scene that can be about one experiment or another. */
+export interface ExperimentScene {
+  /** The experiment that the film's own scene is about. */
+  readonly experiment: string;
+  canShow(outline: ExperimentOutline): Showable;
+  /** The scene about an experiment; for `experiment`, the film's own scene. */
+  about(experiment: string): DrawnScene;
+}
+
+/** Thrown before anything is drawn when a scene was asked to show an experiment that it cannot show. */
+export class CannotShowError extends Error {
+  override readonly name = 'CannotShowError';
+  readonly exitCode = 2;
+  constructor(
+    readonly scene: string,
+    readonly experiment: string,
+    readonly why: string,
+  ) {
+    super(
+      `scene ${scene} cannot show the experiment ${experiment}: ${why}; change that, or leave the scene out`,
+    );
+  }
+}
+
+/** The chapter, and Studio's folder, of scenes about experiments that the film does not show. */
+export const OTHERS = 'More experiments';
+
+/** The film's own scene has the folder's name; one about another experiment has that experiment's name after it. */
+export const idAbout = (folder: string, own: string, experiment: string): string =>
+  experiment === own ? folder : `${folder}-${experiment}`;
+
+/** Where the network has one output, its sign parts two classes; otherwise there is an output a class. */
+const classesOf = (outputs: number): number => (outputs === 1 ? 2 : outputs);
+
+/** The same outline from what was measured, with the number of classes that the data turned out to have. */
+export function outlineOf({
+  experiment,
+  hyperparameters,
+  widths,
+  activation,
+}: ExperimentFacts): ExperimentOutline {
+  const { data } = hyperparameters;
+  return {
+    name: experiment,
+    data: typeof data === 'string' ? data : undefined,
+    inputs: widths[0] ?? 0,
+    hidden: widths.slice(1, -1),
+    activation,
+    classes: classesOf(widths.at(-1) ?? 0),
+  };
+}
+
+/** @throws CannotShowError when the scene cannot show what this run turned out to be */
+export function requireShowable(
+  scene: string,
+  facts: ExperimentFacts,
+  canShow: ExperimentScene['canShow'],
+): void {
+  const showable = canShow(outlineOf(facts));
+  if (showable !== true) throw new CannotShowError(scene, facts.experiment, showable);
+}

@@ -1,0 +1,91 @@
+import type { Json } from '../../cache/manifest';
+import type { Work } from '../../cache/step';
+import { samplesOf } from '../../data/split';
+import type { BackendChoice } from '../backend';
+import type { TrainingHyperparameters } from '../hyperparameters';
+import { marginOf, type Samples } from '../measures';
+import type { Recording } from '../recorder';
+import type { Task } from '../task';
+import { bytes, floats } from './arrays';
+import { factsOf, runTraining } from './training';
+
+export interface PointsArguments {
+  readonly experiment: string;
+  readonly backend: BackendChoice;
+  readonly hyperparameters: TrainingHyperparameters;
+  /** As the user set them, for the manifest. */
+  readonly told: Readonly<Record<string, Json>>;
+}
+
+/**
+ * Points in a plane or in space: every sample is recorded, for the picture is of how these very dots come apart. All are
+ * learnt but those held out, if there are any; where the data set has dense samples, the network is measured on those, too.
+ */
+export async function trainPoints(
+  work: Work,
+  { experiment, backend, hyperparameters, told }: PointsArguments,
+): Promise<Record<string, Json>> {
+  const dataset = work.artefact(`dataset:${experiment}`);
+  const has = (file: string): boolean => file in dataset.manifest.files;
+  const points = await floats(dataset, 'points.npy');
+  const width = points.shape[1] ?? 2;
+  const labels = (await bytes(dataset, 'labels.npy')).data;
+  const recorded: Samples = { inputs: points.data, labels };
+  const membership = has('split.npy')
+    ? (await bytes(dataset, 'split.npy')).data
+    : new Uint8Array(labels.length);
+  const heldOut = samplesOf(membership, 'heldOut');
+  const training = heldOut.length === 0 ? recorded : pick(recorded, width, samplesOf(membership, 'training'));
+  const dense: Samples | null = has('dense-points.npy')
+    ? {
+        inputs: (await floats(dataset, 'dense-points.npy')).data,
+        labels: (await bytes(dataset, 'dense-labels.npy')).data,
+      }
+    : null;
+
+  const classes = labels.reduce((most, label) => Math.max(most, label + 1), 2);
+  const task: Task = {
+    experiment,
+    widths: [width, ...hyperparameters.hidden, classes === 2 ? 1 : classes],
+    hyperparameters,
+    training,
+    recorded,
+    measured: {
+      training,
+      ...(heldOut.length > 0 && { heldOut: pick(recorded, width, heldOut) }),
+      ...(dense && { dense }),
+    },
+  };
+  const run = await runTraining(work, backend, task);
+  const { classNames } = dataset.meta;
+  return {
+    ...factsOf(task, run, backend, told, {
+      samples: labels.length,
+      trainingSamples: training.labels.length,
+      ...(heldOut.length > 0 && { heldOutSamples: heldOut.length }),
+      ...(dense && { denseSamples: dense.labels.length }),
+      ...(classes === 2 && margins(run, task)),
+    }),
+    ...(classNames !== undefined && { classNames }),
+  };
+}
+
+/** How far the separating plane of the last hidden space lies from the nearest sample of each set. */
+function margins({ weights, epochs, finalLogits }: Recording, { measured }: Task): Record<string, number> {
+  const rows = weights.at(-1) ?? new Float32Array();
+  const last = rows.subarray(rows.length - rows.length / epochs.length);
+  const of = (name: string, samples: Samples): number =>
+    marginOf(finalLogits[name] ?? new Float32Array(), samples.labels, last);
+  return Object.fromEntries(
+    Object.entries(measured).map(([name, samples]) => [
+      name === 'training' ? 'margin' : `${name}Margin`,
+      of(name, samples),
+    ]),
+  );
+}
+
+function pick({ inputs, labels }: Samples, width: number, chosen: Uint32Array): Samples {
+  const picked = new Float32Array(chosen.length * width);
+  chosen.forEach((sample, i) => picked.set(inputs.subarray(sample * width, (sample + 1) * width), i * width));
+  return { inputs: picked, labels: Uint8Array.from(chosen, (sample) => labels[sample]!) };
+}
