@@ -50,7 +50,7 @@ export function leaderboardTable(places: readonly Place[]): string {
   const first = places[0];
   const on = first ? judgedOn(first) : 'training';
   return textTable([
-    ['place', 'seed', `${on} accuracy`, 'reached at epoch', 'dense accuracy', 'margin', 'loss'],
+    ['place', 'seed', `${on} accuracy`, 'reached at epoch', 'dense accuracy', 'margin', 'spread', 'loss'],
     ...places.map(({ seed, accuracy, reachedAt, measures }, place) => [
       String(place + 1),
       String(seed),
@@ -58,6 +58,7 @@ export function leaderboardTable(places: readonly Place[]): string {
       String(Number(reachedAt.toFixed(2))),
       percent(measures['denseAccuracy']),
       measures['margin']?.toPrecision(3) ?? '–',
+      measures['spread']?.toPrecision(2) ?? '–',
       measures['loss']?.toPrecision(3) ?? '–',
     ]),
   ]);

@@ -65,6 +65,14 @@ command('seeds', 'train one experiment with many seeds and say which learn best'
     (await import('./commands/seeds')).seeds(experiment, options),
   );
 
+command('gpu', 'bring the native library of tfjs-node-gpu (Linux x64, CUDA 11.2) and check that it runs')
+  .option('--from <folder|file|url>', 'a TensorFlow of your own (default: libtensorflow 2.9.1, some 400 MB)')
+  .option('--sha256 <hex>', 'take the library only if its file has this SHA-256')
+  .option('--binding <file|folder|url>', 'a finished tfjs_binding.node (default: built from source)')
+  .option('--binding-sha256 <hex>', "its SHA-256; without --binding: take Google's prebuilt one if it is that")
+  .option('--remove', 'take the native library away', false)
+  .action(async (options: unknown) => (await import('./commands/gpu')).gpu(options));
+
 command('studio', 'Remotion Studio on the cache')
   .option('--port <number>', 'where it listens')
   .action(async (options: unknown) => (await import('./commands/studio')).studio(options));

@@ -30,6 +30,10 @@ export const experimentFactsSchema = z.object({
     .default([]),
   /** Distances between the classes' centroids in each layer (0: the input) at the last epoch, `[layer][class][class]`. */
   centroidDistances: z.array(z.array(z.array(z.number()))).default([]),
+  /** The class whose centroid lies nearest to each class's own, `[layer][class]`; null for a class without samples. */
+  nearestCentroids: z
+    .array(z.array(z.object({ nearest: z.int(), distance: z.number() }).nullable()))
+    .default([]),
 });
 export type ExperimentFacts = z.infer<typeof experimentFactsSchema>;
 

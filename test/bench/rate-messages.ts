@@ -12,7 +12,7 @@ export const rateRequestSchema = z.object({
   name: z.string(),
   experiment: experimentSchema,
   engine: z.enum(engines),
-  /** Seconds after which no other step is begun. */
+  /** Seconds of steps and records after which no other is begun. */
   budget: z.number().positive(),
 });
 export type RateRequest = z.infer<typeof rateRequestSchema>;

@@ -17,8 +17,8 @@ import { textTable } from '../../training/text-table';
 import { sampleMemory } from './memory';
 import { type EngineName, type Rate, type RateRequest, rateSchema } from './rate-messages';
 
-/** Seconds of steps after which a training that is timed only for comparison is scaled to the whole. */
-const BUDGET = 12;
+/** Seconds of work after which a training that is timed only for comparison is scaled to the whole. */
+const BUDGET = 15;
 
 /** One experiment on one engine. */
 interface Row {
@@ -51,7 +51,7 @@ export async function benchTraining(say: (line: string) => void, set: readonly s
   say(tableOf(rows));
   say(
     '  seconds: training and recording; from nothing: with data set and projection; float64: the same training in plain loops;\n' +
-      `  ≈: scaled from the steps of at most ${BUDGET} s and one recorded epoch; steps/s: the optimiser alone`,
+      `  ≈: scaled from what fits into ${BUDGET} s; steps/s: the optimiser alone`,
   );
 
   await inScratch(async (store) => {

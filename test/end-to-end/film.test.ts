@@ -385,7 +385,9 @@ describe('npm run film', { timeout: 900_000 }, () => {
     const before = await hash(out());
     const { code, stderr } = await film(...diverging);
     expect(code).toBe(1);
-    expect(stderr.trim().split('\n').at(-1)).toMatch(/^mnist: the loss is \S+ at epoch .*--set mnist\.learningRate=0\.1$/);
+    expect(stderr.trim().split('\n').at(-1)).toMatch(
+      /^mnist: the loss is \S+ at epoch .*--set mnist\.learningRate=0\.1$/,
+    );
     expect(await hash(out())).toBe(before);
   });
 });

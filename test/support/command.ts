@@ -18,18 +18,23 @@ export interface Running {
 
 const CLI = path.join('remotion', 'render', 'cli.ts');
 
-/** Starts the program as `npm run` does, from the project's root, with standard input closed. */
-export function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
-  return startProgram(process.execPath, ['--import', 'tsx', CLI, ...args], env);
+/** Starts the program as `npm run` does, from the project's root unless said, with standard input closed. */
+export function start(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  cwd: string = projectRoot,
+): Running {
+  return startProgram(process.execPath, ['--import', 'tsx', path.join(projectRoot, CLI), ...args], env, cwd);
 }
 
 export function startProgram(
   program: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  cwd: string = projectRoot,
 ): Running {
   const child = spawn(program, args, {
-    cwd: projectRoot,
+    cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

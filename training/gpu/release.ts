@@ -14,7 +14,7 @@ export interface Pinned {
 /**
  * The version that tfjs-node-gpu 4.22.0 asks for (its scripts/deps-constants.js). The SHA-256 is the one by which
  * wamuir/graft, TensorFlow's Go bindings, pins this file in its Bazel workspace; the one beside it, for the same release
- * without CUDA, is also what Microsoft's tensorflow-directml-plugin pins. Google publishes none.
+ * without CUDA, agrees with what another project's CMake file pins. Google publishes none.
  */
 export const libtensorflow: Pinned & { readonly version: string } = {
   version: '2.9.1',

@@ -5,6 +5,7 @@ import type { BackendChoice } from '../backend';
 import type { TrainingHyperparameters } from '../hyperparameters';
 import { marginOf, type Samples } from '../measures';
 import type { Recording } from '../recorder';
+import { spreadOf } from '../spread';
 import type { Task } from '../task';
 import { bytes, floats } from './arrays';
 import { factsOf, runTraining } from './training';
@@ -65,6 +66,7 @@ export async function trainPoints(
       ...(heldOut.length > 0 && { heldOutSamples: heldOut.length }),
       ...(dense && { denseSamples: dense.labels.length }),
       ...(classes === 2 && margins(run, task)),
+      ...(hyperparameters.hidden.every((units) => units === 2 || units === 3) && { spread: thinnest(run) }),
     }),
     ...(classNames !== undefined && { classNames }),
   };
@@ -82,6 +84,15 @@ function margins({ weights, epochs, finalLogits }: Recording, { measured }: Task
       of(name, samples),
     ]),
   );
+}
+
+/** The spread of the hidden layer whose cloud is nearest to a line or a sheet, at the last epoch. */
+function thinnest({ activations, epochs, widths }: Recording): number {
+  const hidden = activations.slice(0, -1).map((values, k) => {
+    const last = values.subarray(values.length - values.length / epochs.length);
+    return spreadOf(last, widths[k + 1] ?? 1);
+  });
+  return Math.min(...hidden);
 }
 
 function pick({ inputs, labels }: Samples, width: number, chosen: Uint32Array): Samples {

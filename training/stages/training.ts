@@ -3,7 +3,14 @@ import type { Work } from '../../cache/step';
 import type { BackendChoice } from '../backend';
 import { keeperOf } from '../checkpoint';
 import { openBackend } from '../engine';
-import { centroidDistances, confusedPairs, confusionMatrix, predictionsOf, type Samples } from '../measures';
+import {
+  centroidDistances,
+  confusedPairs,
+  confusionMatrix,
+  nearestCentroids,
+  predictionsOf,
+  type Samples,
+} from '../measures';
 import { type Recording, recordTrajectory } from '../recorder';
 import type { Task } from '../task';
 import { followTrajectory } from '../trajectory';
@@ -65,7 +72,9 @@ export function factsOf(
   );
   const lastOf = (values: Float32Array): Float32Array =>
     values.subarray(values.length - values.length / run.epochs.length);
-  const layers = [task.recorded.inputs, ...run.activations.map(lastOf)];
+  const distances = [task.recorded.inputs, ...run.activations.map(lastOf)].map((values) =>
+    centroidDistances(values, labels, classes),
+  );
   return {
     experiment: task.experiment,
     hyperparameters,
@@ -80,7 +89,8 @@ export function factsOf(
     curves: run.curves as unknown as Json,
     confusion,
     confusedPairs: confusedPairs(confusion) as unknown as Json,
-    centroidDistances: layers.map((values) => centroidDistances(values, labels, classes)),
+    centroidDistances: distances,
+    nearestCentroids: distances.map(nearestCentroids) as unknown as Json,
     measures: { ...finalMeasures(run), ...measures },
   };
 }
