@@ -99,11 +99,14 @@ function smokeTest(tf: Tf): void {
     throw new Error(`it computes 3 + 6 = ${product} with derivative ${gradient}`);
 }
 
-const transposeFirst = Symbol('BatchMatMul that transposes its first operand first');
+const transposeFirst = Symbol('BatchMatMul that transposes its operands first');
+
+/** Multiplications from which on a transposition pays for itself. */
+const WORTH_TRANSPOSING = 20_000;
 
 /**
- * The wasm kernel takes ten times too long when its first operand is to be read transposed, as every gradient of a
- * dense layer's weights does. Transposing it before costs next to nothing.
+ * The wasm kernel multiplies by XNNPACK only what it need not transpose, and takes ten times too long for the rest: for
+ * every dense layer (x·Wᵀ) and every gradient of its weights. Transposing before costs next to nothing.
  */
 function speedUpMatMul(tf: Tf): void {
   const original = tf.getKernel('BatchMatMul', 'wasm');
@@ -111,20 +114,32 @@ function speedUpMatMul(tf: Tf): void {
   if (!original || !transpose || transposeFirst in original) return;
 
   const kernelFunc: Tensorflow.KernelFunc = ({ inputs, backend, attrs }) => {
-    const a = inputs['a'];
-    if (!attrs?.['transposeA'] || !a)
+    const operands = [inputs['a'], inputs['b']] as const;
+    const flags = [attrs?.['transposeA'] === true, attrs?.['transposeB'] === true] as const;
+    const [a, b] = operands;
+    if (!a || !b || !flags.includes(true) || multiplications(a.shape, b.shape, flags[1]) < WORTH_TRANSPOSING)
       return original.kernelFunc({ inputs, backend, ...(attrs && { attrs }) });
-    const rank = a.shape.length;
-    const perm = [...a.shape.keys()].map((axis) => (axis < rank - 2 ? axis : 2 * rank - 3 - axis));
-    const turned = transpose({ inputs: { x: a }, backend, attrs: { perm } }) as Tensorflow.TensorInfo;
-    const product = original.kernelFunc({
-      inputs: { ...inputs, a: turned },
-      backend,
-      attrs: { ...attrs, transposeA: false },
+    const turned = operands.map((x, i) => {
+      const rank = x!.shape.length;
+      const perm = [...x!.shape.keys()].map((axis) => (axis < rank - 2 ? axis : 2 * rank - 3 - axis));
+      return flags[i]
+        ? (transpose({ inputs: { x: x! }, backend, attrs: { perm } }) as Tensorflow.TensorInfo)
+        : x!;
     });
-    (backend as Tensorflow.KernelBackend).disposeData(turned.dataId);
+    const product = original.kernelFunc({
+      inputs: { ...inputs, a: turned[0]!, b: turned[1]! },
+      backend,
+      attrs: { ...attrs, transposeA: false, transposeB: false },
+    });
+    turned.forEach(({ dataId }, i) => flags[i] && (backend as Tensorflow.KernelBackend).disposeData(dataId));
     return product;
   };
   tf.unregisterKernel('BatchMatMul', 'wasm');
   tf.registerKernel({ ...original, kernelFunc, [transposeFirst]: true } as Tensorflow.KernelConfig);
+}
+
+/** Of a product of two (batches of) matrices, the second perhaps transposed. */
+function multiplications(a: readonly number[], b: readonly number[], transposeB: boolean): number {
+  // All of a, once for every column of the product.
+  return a.reduce((product, n) => product * n, 1) * (b.at(transposeB ? -2 : -1) ?? 1);
 }

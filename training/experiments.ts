@@ -37,7 +37,7 @@ export const experiments = {
   spirals: {
     ...twoSpirals,
     ...fullBatch,
-    // `npm run seeds -- spirals --count 89`: 70 separate the spirals. Most squeeze a layer into a line; of the three whose
+    // `npm run seeds -- spirals --count 89`: 64 separate the spirals. Most squeeze a layer into a line; of the three whose
     // layers stay roundest (`spread`: seeds 72, 8 and 42), this one parts the arms best in the picture.
     seed: 42,
     hidden: [2, 2, 2, 2],
