@@ -4,7 +4,7 @@
  */
 
 /** Of the first epochs, where an epoch has many steps. Chosen so that no interval moves a cloud far. */
-const FRACTIONS = [1 / 32, 1 / 16, 3 / 32, 1 / 8, 3 / 16, 1 / 4, 3 / 8, 1 / 2, 3 / 4];
+const FRACTIONS = [1 / 128, 1 / 64, 1 / 32, 1 / 16, 3 / 32, 1 / 8, 3 / 16, 1 / 4, 3 / 8, 1 / 2, 3 / 4];
 
 /** From which epoch on the next recorded one is so many later. */
 const STRIDES: readonly (readonly [from: number, stride: number])[] = [

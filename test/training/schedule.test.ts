@@ -26,7 +26,7 @@ describe('defaultSchedule', () => {
   });
 
   it('is dense at the start', () => {
-    expect(defaultSchedule(2).slice(0, 5)).toEqual([0, 1 / 32, 1 / 16, 3 / 32, 1 / 8]);
+    expect(defaultSchedule(2).slice(0, 5)).toEqual([0, 1 / 128, 1 / 64, 1 / 32, 1 / 16]);
   });
 });
 

@@ -209,7 +209,7 @@ describe('experimentSteps of mnist', () => {
     expect(meta.residuals.every((residual) => residual < 1)).toBe(true);
     expect(meta.varianceKept.every((share) => share > 0.2 && share < 1)).toBe(true);
     expect((await projection?.npy('points-0.npy'))?.shape).toEqual([1, 2000, 3]);
-    expect((await projection?.npy('points-3.npy'))?.shape[0]).toBe(12);
+    expect((await projection?.npy('points-3.npy'))?.shape[0]).toBe(13);
   });
 });
 
