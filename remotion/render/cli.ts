@@ -69,7 +69,10 @@ command('gpu', 'bring the native library of tfjs-node-gpu (Linux x64, CUDA 11.2)
   .option('--from <folder|file|url>', 'a TensorFlow of your own (default: libtensorflow 2.9.1, some 400 MB)')
   .option('--sha256 <hex>', 'take the library only if its file has this SHA-256')
   .option('--binding <file|folder|url>', 'a finished tfjs_binding.node (default: built from source)')
-  .option('--binding-sha256 <hex>', "its SHA-256; without --binding: take Google's prebuilt one if it is that")
+  .option(
+    '--binding-sha256 <hex>',
+    "its SHA-256; without --binding: take Google's prebuilt one if it is that",
+  )
   .option('--remove', 'take the native library away', false)
   .action(async (options: unknown) => (await import('./commands/gpu')).gpu(options));
 

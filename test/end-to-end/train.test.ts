@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { projectRoot } from '../../cache/paths';
 import { Store } from '../../cache/store';
 import { experimentFactsSchema } from '../../remotion/stage/facts';
@@ -18,13 +19,7 @@ const begin = (args: string[], cache = 'cache', more: Record<string, string> = {
 const run = (...args: Parameters<typeof begin>): Promise<Ended> => begin(...args).ended;
 
 const set = (...settings: string[]): string[] => settings.flatMap((setting) => ['--set', setting]);
-const quick = set(
-  ...['boundary', 'spirals', 'disks2d', 'disks3d'].flatMap((name) => [
-    `${name}.epochs=30`,
-    `${name}.samplesPerClass=50`,
-  ]),
-  ...['mnist.epochs=1', 'mnist.trainSamples=400', 'mnist.recordedSamples=50'],
-);
+const names = ['boundary', 'spirals', 'disks2d', 'disks3d', 'mnist'];
 /** Long enough to be interrupted, short enough to wait for. */
 const digits = [
   '--only',
@@ -32,17 +27,27 @@ const digits = [
   ...set('mnist.epochs=30', 'mnist.trainSamples=1500', 'mnist.recordedSamples=50'),
 ];
 
-/** The bytes of all arrays of one stage of an experiment. */
-async function arraysOf(cache: string, id: string): Promise<Record<string, string>> {
+/** What the cache has of a step, the one used last. */
+async function artefactOf(cache: string, id: string) {
   const found = (await new Store(inDir(cache)).list('store')).find(
     ({ manifest }) => `${manifest?.stage}:${manifest?.name}` === id,
   );
-  const names = Object.keys(found?.manifest?.files ?? {}).filter((name) => name.endsWith('.npy'));
+  if (!found) throw new Error(`${id} is not in ${cache}`);
+  return found;
+}
+
+const factsOf = async (cache: string, name: string) =>
+  experimentFactsSchema.parse((await artefactOf(cache, `training:${name}`)).manifest?.meta);
+
+/** The bytes of all arrays of one stage of an experiment. */
+async function arraysOf(cache: string, id: string): Promise<Record<string, string>> {
+  const { dir: folder, manifest } = await artefactOf(cache, id);
+  const files = Object.keys(manifest?.files ?? {}).filter((name) => name.endsWith('.npy'));
   const read = async (name: string): Promise<[string, string]> => [
     name,
-    (await readFile(path.join(found!.dir, name))).toString('base64'),
+    (await readFile(path.join(folder, name))).toString('base64'),
   ];
-  return Object.fromEntries(await Promise.all(names.map(read)));
+  return Object.fromEntries(await Promise.all(files.map(read)));
 }
 
 /** Waits until a checkpoint of digits lies in the cache. */
@@ -78,18 +83,45 @@ afterAll(() => rm(dir, { recursive: true, force: true }));
 
 describe('npm run train', { timeout: 300_000 }, () => {
   it('trains all five experiments side by side and prints what was measured and which claims hold', async () => {
-    const { code, stdout, stderr } = await run(['train', ...quick]);
+    const { code, stdout, stderr } = await run(['train']);
     expect([code, stderr]).toEqual([0, expect.stringMatching(/^training on wasm 4\.22\.0: .*no gpu: /m)]);
     const lines = stdout.split('\n');
     expect(lines[0]).toMatch(/^experiment +network +epochs/);
-    for (const [i, name] of ['boundary', 'spirals', 'disks2d', 'disks3d', 'mnist'].entries())
+    for (const [i, name] of names.entries())
       expect(lines[i + 1]).toMatch(new RegExp(`^${name} +[\\d-]+ tanh +\\d+ .*wasm`));
-    expect(stdout).toMatch(/^[✓✗] mnist-pca +\S.* needed: /m);
+    expect(stdout).toMatch(/^✓ spirals-stretching +accuracy 1 +needed: accuracy = 1$/m);
+    expect(stdout).toMatch(/^✓ mnist-pca +held-out accuracy \S+ +needed: /m);
+    expect(stdout).not.toMatch(/^✗ (spirals-stretching|mnist-pca) /m);
+  });
+
+  it('holds by default what the storyboard says of each experiment', async () => {
+    const measures = Object.fromEntries(
+      await Promise.all(names.map(async (name) => [name, (await factsOf('cache', name)).measures] as const)),
+    );
+    expect(measures['boundary']).toMatchObject({ accuracy: 1, trainingAccuracy: 1 });
+    expect(measures['spirals']).toMatchObject({ accuracy: 1, trainingAccuracy: 1 });
+    expect(measures['disks2d']?.['denseAccuracy']).toBeLessThan(1);
+    expect(measures['disks2d']).toMatchObject({ denseSamples: 10_000 });
+    expect(measures['disks3d']).toMatchObject({ accuracy: 1, trainingAccuracy: 1 });
+    expect(measures['disks3d']?.['margin']).toBeGreaterThan(0);
+    expect(measures['mnist']).toMatchObject({ heldOutSamples: 2000 });
+    expect(measures['mnist']?.['heldOutAccuracy']).toBeGreaterThanOrEqual(0.94);
+  });
+
+  it('moves no cloud by more than 15 % of the window between two recorded epochs', async () => {
+    for (const name of names) {
+      const { largestTravel } = z
+        .object({ largestTravel: z.number() })
+        .parse((await artefactOf('cache', `projection:${name}`)).manifest?.meta);
+      expect([name, largestTravel]).toEqual([
+        name,
+        expect.toSatisfy((share: number) => share > 0 && share <= 0.15),
+      ]);
+    }
   });
 
   it('gives the same bytes for one of them alone, from another folder', async () => {
-    const args = ['train', '--only', 'disks3d', ...quick];
-    const { code } = await run(args, 'alone', {}, path.join(projectRoot, 'test'));
+    const { code } = await run(['train', '--only', 'disks3d'], 'alone', {}, path.join(projectRoot, 'test'));
     expect(code).toBe(0);
     for (const stage of ['dataset', 'training', 'projection']) {
       const arrays = await arraysOf('alone', `${stage}:disks3d`);
@@ -99,7 +131,7 @@ describe('npm run train', { timeout: 300_000 }, () => {
   });
 
   it('writes backend, version and reason into the manifest, and keeps another backend apart', async () => {
-    const args = ['train', '--only', 'spirals', ...quick];
+    const args = ['train', '--only', 'spirals'];
     expect((await run(args, 'cache', { TFJS_BACKEND: 'cpu' })).code).toBe(0);
     const trainings = (await new Store(inDir('cache')).list('store')).filter(
       ({ manifest }) => manifest?.stage === 'training' && manifest.name === 'spirals',
@@ -115,8 +147,11 @@ describe('npm run train', { timeout: 300_000 }, () => {
   it('is killed while it trains, and goes on from its last checkpoint to the same bytes', async () => {
     const killed = begin(['train', ...digits], 'killed');
     await checkpointed('killed');
+    const workers = workersOf(killed.child.pid);
     killed.child.kill('SIGKILL');
     expect((await killed.ended).code).toBeNull();
+    // A worker whose program is gone ends, too.
+    await expect.poll(() => workers.map(commandOf), { timeout: 10_000 }).toEqual(['']);
     const again = await run(['train', ...digits], 'killed');
     expect([again.code, again.stderr]).toEqual([
       0,
@@ -151,7 +186,7 @@ describe('npm run train', { timeout: 300_000 }, () => {
     running.child.kill('SIGINT');
     const { code, stderr } = await running.ended;
     expect([code, stderr]).toEqual([1, expect.stringMatching(/^stopping; .*\nstopped; /m)]);
-    await expect.poll(() => workers.map(commandOf)).toEqual(['']);
+    await expect.poll(() => workers.map(commandOf), { timeout: 10_000 }).toEqual(['']);
   });
 
   it('answers a wrong request with code 2 and one line', async () => {
@@ -198,6 +233,13 @@ describe('npm run seeds', { timeout: 300_000 }, () => {
     const text = await readFile(path.join(projectRoot, 'training', 'experiments.ts'), 'utf8');
     expect(text.split('\n')[Number(line) - 1]).toMatch(/seed: \d+/);
     expect(rows.at(-1)).toContain(`--set spirals.seed=${seeds[0]}`);
+  });
+
+  it('finds no seed with which two neurons a layer get every dense sample of the disks right', async () => {
+    const { code, stdout } = await run(['seeds', 'disks2d', '--count', '4']);
+    expect(code).toBe(0);
+    const rows = stdout.split('\n').slice(1, 5);
+    for (const row of rows) expect(Number(row.split(/ {2,}/)[4]?.replace(' %', ''))).toBeLessThan(100);
   });
 
   it('trains nothing twice', async () => {

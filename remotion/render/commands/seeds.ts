@@ -24,7 +24,8 @@ export async function seeds(name: string, options: unknown): Promise<void> {
   const count = wholeNumber('--count', raw.count, 1, MOST);
   const from = wholeNumber('--from', raw.from, 0, LAST_SEED - count + 1);
   const experiments = applyOverrides(raw.set);
-  const experiment = experiments[oneOf('the experiment', name, Object.keys(experiments))]!;
+  const experiment = experiments[oneOf('the experiment', name, Object.keys(experiments))];
+  if (!experiment) throw new Error(`${name} was there a moment ago`);
   const backend = await chooseBackend();
   const wanted = Array.from({ length: count }, (_, i) => from + i);
   await withSession('seeds', async (session) => {

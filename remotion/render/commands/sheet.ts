@@ -23,7 +23,9 @@ export async function sheet(options: unknown): Promise<void> {
   await withSession('sheet', async (session) => {
     const { steps, scenes, backend, engine } = await pipeline(settings, session);
     await session.hold();
-    const { artefacts } = await bringUpToDate(neededFor(steps, scenes.flatMap(drawingNeeds)), session, { backend });
+    const { artefacts } = await bringUpToDate(neededFor(steps, scenes.flatMap(drawingNeeds)), session, {
+      backend,
+    });
     const inputProps = compositionProps(runOf(artefacts.values()), settings);
     for (const { id } of scenes) {
       const timeline = sceneTimelineSchema.parse(

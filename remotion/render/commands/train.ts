@@ -37,7 +37,8 @@ export async function train(options: unknown): Promise<void> {
     const facts = wanted.map((name) => experimentFactsSchema.parse(artefacts.get(`training:${name}`)?.meta));
     process.stdout.write(`${trainingTable(facts)}\n`);
     const { claims, cannotShow } = claimsOfRun(allScenes, (id) => artefacts.get(id)?.meta);
-    if (claims.length > 0) process.stdout.write(`\nwhat the film's scenes claim of them:\n${claimTable(claims)}\n`);
+    if (claims.length > 0)
+      process.stdout.write(`\nwhat the film's scenes claim of them:\n${claimTable(claims)}\n`);
     for (const line of cannotShow) process.stdout.write(`${line}\n`);
   });
 }
