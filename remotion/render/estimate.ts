@@ -56,8 +56,9 @@ export function workAhead(
     0,
   );
   const measured = stale.every(({ id }) => id in rates);
+  const whole = Math.max(1, Math.round(seconds));
   const time =
-    seconds < 90 ? `${Math.max(1, Math.round(seconds))} seconds` : `${Math.round(seconds / 60)} minutes`;
+    whole < 90 ? `${whole} ${whole === 1 ? 'second' : 'seconds'}` : `${Math.round(seconds / 60)} minutes`;
   const list = [...counts].map(([stage, count]) => `${count} ${stage}`).join(', ');
   return `to do: ${list}; about ${time}${measured ? ', going by the last time' : ' on two cores'}`;
 }

@@ -80,13 +80,15 @@ const accuracyOf = ({ measures }: ExperimentFacts): number => measures['accuracy
 function claimsAbout(experiment: string): Claims {
   const of = (facts: Facts): ExperimentFacts => facts.experiment(experiment);
   const accuracy = (facts: Facts): number => accuracyOf(of(facts));
+  /** Cut off, not rounded: only what is all reads as 1. */
+  const shownAccuracy = (facts: Facts): number => Math.floor(1e4 * accuracy(facts)) / 1e4;
   /** Runs recorded before the margin was measured have none. */
   const margin = (facts: Facts): number | undefined => of(facts).measures['margin'];
   return {
     separates: {
       id: `${experiment}-separated`,
       holds: (facts) => accuracy(facts) === 1,
-      measured: (facts) => `accuracy ${accuracy(facts)}`,
+      measured: (facts) => `accuracy ${shownAccuracy(facts)}`,
       needed: 'accuracy = 1',
     },
     lineParts: {
@@ -95,7 +97,7 @@ function claimsAbout(experiment: string): Claims {
       measured: (facts) => {
         const distance = margin(facts);
         const room = distance === undefined ? '' : `, margin ${distance.toPrecision(2)}`;
-        return `accuracy ${accuracy(facts)}${room}`;
+        return `accuracy ${shownAccuracy(facts)}${room}`;
       },
       needed: 'accuracy = 1, margin > 0',
     },
