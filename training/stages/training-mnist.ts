@@ -1,5 +1,5 @@
 import type { Json } from '../../cache/manifest';
-import type { Work } from '../../cache/step';
+import type { Artefact, Work } from '../../cache/step';
 import { MNIST_PIXELS } from '../../data/mnist';
 import { createRandom, type Random } from '../../data/random';
 import { shiftImage } from '../../data/shift';
@@ -27,12 +27,18 @@ const SIDE = Math.sqrt(MNIST_PIXELS);
 /**
  * Learns the training part, records samples of the held-out part, and measures all parts. Nothing is stopped or chosen
  * by the held-out part.
+ * @returns The task, and the recorded images as bytes, `[samples, 784]`.
  */
-export async function trainMnist(
-  work: Work,
-  { experiment, backend, hyperparameters, trainSamples, recordedSamples, augment, told }: MnistArguments,
-): Promise<Record<string, Json>> {
-  const dataset = work.artefact(`dataset:${experiment}`);
+export async function mnistTask(
+  dataset: Artefact,
+  {
+    experiment,
+    hyperparameters,
+    trainSamples,
+    recordedSamples,
+    augment,
+  }: Omit<MnistArguments, 'backend' | 'told'>,
+): Promise<{ task: Task; images: Uint8Array }> {
   const images = (await bytes(dataset, 'images.npy')).data;
   const labels = (await bytes(dataset, 'labels.npy')).data;
   const membership = (await bytes(dataset, 'split.npy')).data;
@@ -42,7 +48,6 @@ export async function trainMnist(
     const order = random.stream(part).permutation(members.length).slice(0, limit);
     return pickBytes(images, labels, MNIST_PIXELS, order.map((place) => members[place]!).sort());
   };
-
   const training = pick('training', trainSamples === 'all' ? Infinity : trainSamples);
   const validation = pick('validation');
   const heldOut = pick('heldOut');
@@ -56,14 +61,22 @@ export async function trainMnist(
     measured: { training, heldOut, ...(validation.labels.length > 0 && { validation }) },
     ...(augment > 0 && { augment: shifting(augment) }),
   };
-  const run = await runTraining(work, backend, task);
-  await work.draft.npy('images.npy', [recorded.labels.length, MNIST_PIXELS], recorded.bytes);
-  return factsOf(task, run, backend, told, {
+  return { task, images: recorded.bytes };
+}
+
+/** Trains on digits and keeps the recorded ones' images. */
+export async function trainMnist(work: Work, args: MnistArguments): Promise<Record<string, Json>> {
+  const { task, images } = await mnistTask(work.artefact(`dataset:${args.experiment}`), args);
+  const { recorded, training, measured } = task;
+  const run = await runTraining(work, args.backend, task);
+  await work.draft.npy('images.npy', [recorded.labels.length, MNIST_PIXELS], images);
+  const heldOutSamples = measured['heldOut']?.labels.length ?? 0;
+  return factsOf(task, run, args.backend, args.told, {
     trainingSamples: training.labels.length,
-    validationSamples: validation.labels.length,
-    heldOutSamples: heldOut.labels.length,
+    validationSamples: measured['validation']?.labels.length ?? 0,
+    heldOutSamples,
     recordedSamples: recorded.labels.length,
-    heldOutWrong: Math.round((1 - (run.curves['heldOut']?.accuracy.at(-1) ?? 0)) * heldOut.labels.length),
+    heldOutWrong: Math.round((1 - (run.curves['heldOut']?.accuracy.at(-1) ?? 0)) * heldOutSamples),
   });
 }
 

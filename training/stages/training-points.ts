@@ -1,5 +1,5 @@
 import type { Json } from '../../cache/manifest';
-import type { Work } from '../../cache/step';
+import type { Artefact, Work } from '../../cache/step';
 import { samplesOf } from '../../data/split';
 import type { BackendChoice } from '../backend';
 import type { TrainingHyperparameters } from '../hyperparameters';
@@ -22,11 +22,10 @@ export interface PointsArguments {
  * Points in a plane or in space: every sample is recorded, for the picture is of how these very dots come apart. All are
  * learnt but those held out, if there are any; where the data set has dense samples, the network is measured on those, too.
  */
-export async function trainPoints(
-  work: Work,
-  { experiment, backend, hyperparameters, told }: PointsArguments,
-): Promise<Record<string, Json>> {
-  const dataset = work.artefact(`dataset:${experiment}`);
+export async function pointsTask(
+  dataset: Artefact,
+  { experiment, hyperparameters }: Pick<PointsArguments, 'experiment' | 'hyperparameters'>,
+): Promise<Task> {
   const has = (file: string): boolean => file in dataset.manifest.files;
   const points = await floats(dataset, 'points.npy');
   const width = points.shape[1] ?? 2;
@@ -37,15 +36,8 @@ export async function trainPoints(
     : new Uint8Array(labels.length);
   const heldOut = samplesOf(membership, 'heldOut');
   const training = heldOut.length === 0 ? recorded : pick(recorded, width, samplesOf(membership, 'training'));
-  const dense: Samples | null = has('dense-points.npy')
-    ? {
-        inputs: (await floats(dataset, 'dense-points.npy')).data,
-        labels: (await bytes(dataset, 'dense-labels.npy')).data,
-      }
-    : null;
-
   const classes = labels.reduce((most, label) => Math.max(most, label + 1), 2);
-  const task: Task = {
+  return {
     experiment,
     widths: [width, ...hyperparameters.hidden, classes === 2 ? 1 : classes],
     hyperparameters,
@@ -54,18 +46,32 @@ export async function trainPoints(
     measured: {
       training,
       ...(heldOut.length > 0 && { heldOut: pick(recorded, width, heldOut) }),
-      ...(dense && { dense }),
+      ...(has('dense-points.npy') && {
+        dense: {
+          inputs: (await floats(dataset, 'dense-points.npy')).data,
+          labels: (await bytes(dataset, 'dense-labels.npy')).data,
+        },
+      }),
     },
   };
+}
+
+/** Trains on points and measures, besides what every training does, margins and spread. */
+export async function trainPoints(work: Work, args: PointsArguments): Promise<Record<string, Json>> {
+  const { experiment, backend, hyperparameters, told } = args;
+  const dataset = work.artefact(`dataset:${experiment}`);
+  const task = await pointsTask(dataset, args);
   const run = await runTraining(work, backend, task);
+  const { recorded, measured } = task;
+  const sizes = Object.entries(measured).map(
+    ([name, { labels }]) => [`${name}Samples`, labels.length] as const,
+  );
   const { classNames } = dataset.meta;
   return {
     ...factsOf(task, run, backend, told, {
-      samples: labels.length,
-      trainingSamples: training.labels.length,
-      ...(heldOut.length > 0 && { heldOutSamples: heldOut.length }),
-      ...(dense && { denseSamples: dense.labels.length }),
-      ...(classes === 2 && margins(run, task)),
+      samples: recorded.labels.length,
+      ...Object.fromEntries(sizes),
+      ...(task.widths.at(-1) === 1 && margins(run, task)),
       ...(hyperparameters.hidden.every((units) => units === 2 || units === 3) && { spread: thinnest(run) }),
     }),
     ...(classNames !== undefined && { classNames }),
