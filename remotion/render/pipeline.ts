@@ -50,7 +50,7 @@ const factsReader =
     factsFrom(scene.reads, (id) => read(id).meta);
 
 /** Steps that a scene's picture and voice come from, without its segment. */
-function sceneSteps(scene: Scene, voice: Voice, fps: number): Step[] {
+export function sceneSteps(scene: Scene, voice: Voice, fps: number): Step[] {
   const facts = factsReader(scene);
   const reads = factSteps(scene.reads);
   return [
