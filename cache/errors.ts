@@ -13,6 +13,9 @@ export class WorkError extends Error implements ToldError {
   readonly exitCode = 1;
 }
 
+/** A training whose loss is no longer a number: other seeds of the same experiment may do better. */
+export class DivergedError extends WorkError {}
+
 /** The request was wrong: the message names the field, the value and what is allowed. */
 export class RequestError extends Error implements ToldError {
   override readonly name = 'RequestError';

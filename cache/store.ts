@@ -180,9 +180,11 @@ async function subdirectories(dir: string): Promise<string[]> {
   return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 }
 
-export async function hashFile(file: string): Promise<string> {
+/** SHA-256 of a file of any size, in lower-case hex. @throws what the file system says; the signal's reason. */
+export async function hashFile(file: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20, ...(signal && { signal }) }))
+    hash.update(chunk as Buffer);
   return hash.digest('hex');
 }
 

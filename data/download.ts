@@ -59,7 +59,7 @@ export async function download(
   for (const url of urls) {
     const failure = await fromOne(url, file, part, options);
     if (failure === null) return;
-    failures.push(`${shown(url)}: ${failure}`);
+    failures.push(`${shownAddress(url)}: ${failure}`);
   }
   const kept = (await sizeOf(part)) > 0 ? ' (what has arrived is kept)' : '';
   const proxy = (process.env['HTTPS_PROXY'] ?? process.env['https_proxy']) ? ' (a proxy is not used)' : '';
@@ -186,6 +186,8 @@ async function ask(url: string, part: string, have: number, signal: AbortSignal)
     await body?.cancel();
     throw new Failure(`HTTP ${status} ${response.statusText}`.trimEnd(), 'next');
   }
+  // First away with the old piece: a run that is killed here must not go on from it under the new name.
+  await writeFile(part, '');
   await keepOrigin(part, url, response.headers.get('etag'));
   const length = response.headers.get('content-length');
   return { body, start: 0, total: encoded || length === null ? undefined : Number(length) };
@@ -253,7 +255,7 @@ function assertWeb(url: string): void {
 }
 
 /** An address without what may be secret in it. */
-function shown(url: string): string {
+export function shownAddress(url: string): string {
   if (!URL.canParse(url)) return url;
   const { protocol, host, pathname } = new URL(url);
   return `${protocol}//${host}${pathname}`;

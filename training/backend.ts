@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { RequestError, WorkError } from '../cache/errors';
 import { bindingPlace } from './gpu/binding';
 import { gpuPackage, thisMachine, unsupported } from './gpu/release';
-import { checkedOf } from './gpu/stamp';
+import { wordsOf } from './gpu/native';
+import { buildOf, checkedOf } from './gpu/stamp';
 import { directoryOf, wasmDirectory } from './installed';
 
 /** Which engine of TensorFlow.js trains: chosen without loading it, so that planning stays quick. */
@@ -106,7 +107,7 @@ const defaultProbes: Probes = {
     const checked = await checkedOf(directory);
     if (!checked.works) return checked.reason;
     return {
-      behind: `TensorFlow ${checked.tensorflow}, ${checked.usesGpu ? 'GPU' : 'CPU'}`,
+      behind: `${wordsOf(checked)}, build ${await buildOf(directory)}`,
       remark: checked.usesGpu
         ? 'it computes on the graphics card'
         : 'TensorFlow sees no graphics card and computes on the CPU',

@@ -43,25 +43,30 @@ export async function startBackend(name: keyof typeof registered, gpuModule = gp
 }
 
 /**
- * What TensorFlow's library reads from the environment when it starts; what the user set stays.
+ * What TensorFlow's library reads from the environment when it starts, and what decides its last bits: not for the user to
+ * set, since the cache would not know.
  * Sums in a fixed order on the card; on the CPU one thread, since how a product is cut up, and with it its last bits, goes
  * by their number (measured with MNIST; nets of this size are not slower, and experiments train side by side). Full
  * float32 where newer cards would round factors to 10 bits (TF32), which the forward pass of `network.ts` does not.
- * Only as much of the card's memory as is needed, so that several processes can share it.
  */
-const nativeEnvironment: Readonly<Record<string, string>> = {
-  TF_CPP_MIN_LOG_LEVEL: '2',
+const decidingEnvironment: Readonly<Record<string, string>> = {
   TF_DETERMINISTIC_OPS: '1',
   TF_CUDNN_DETERMINISTIC: '1',
   TF_ENABLE_ONEDNN_OPTS: '0',
   TF_NUM_INTRAOP_THREADS: '1',
   TF_NUM_INTEROP_THREADS: '1',
   NVIDIA_TF32_OVERRIDE: '0',
+};
+
+/** Quiet, and only as much of the card's memory as is needed, so that several processes can share it; what the user set stays. */
+const otherEnvironment: Readonly<Record<string, string>> = {
+  TF_CPP_MIN_LOG_LEVEL: '2',
   TF_FORCE_GPU_ALLOW_GROWTH: 'true',
 };
 
 function setUpNative(): void {
-  for (const [name, value] of Object.entries(nativeEnvironment)) process.env[name] ??= value;
+  Object.assign(process.env, decidingEnvironment);
+  for (const [name, value] of Object.entries(otherEnvironment)) process.env[name] ??= value;
 }
 
 async function setUpWasm(): Promise<void> {

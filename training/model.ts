@@ -1,4 +1,5 @@
 import type * as Tensorflow from '@tensorflow/tfjs';
+import { sizeOf } from '../cache/npy';
 import type { Random } from '../data/random';
 import type { Tf } from './engine';
 import { measureLogits, type Measure, type Samples } from './measures';
@@ -34,8 +35,6 @@ const shapesOf = (widths: readonly number[]): number[][] => [
   ...widths.slice(1).map((outputs, k) => [outputs, widths[k]!]),
   ...widths.slice(1).map((outputs) => [outputs]),
 ];
-
-const sizeOf = (shape: readonly number[]): number => shape.reduce((size, n) => size * n, 1);
 
 /** Places of the variables in `parameters`: `[begin, end)` of each. */
 export function placesOf(widths: readonly number[]): { readonly begin: number; readonly end: number }[] {

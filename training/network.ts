@@ -1,6 +1,6 @@
 /**
  * A network's layers and their forward pass as plain functions in float64: what training computed, anywhere.
- * This is the one file of `training/` that browser code imports, so it knows neither Node nor TensorFlow.
+ * Browser code imports it (and, for the list of scenes, the experiments' definitions), so it knows neither Node nor TensorFlow.
  */
 
 export type Numbers = ArrayLike<number>;

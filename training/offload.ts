@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { RequestError, StoppedError, WorkError } from '../cache/errors';
+import { DivergedError, RequestError, StoppedError, WorkError } from '../cache/errors';
 import type { Json } from '../cache/manifest';
 import { projectRoot } from '../cache/paths';
 import type { Artefact, Work } from '../cache/step';
@@ -15,8 +15,12 @@ const GRACE_MS = 2000;
 export interface OffloadOptions {
   /** Artefacts the maker reads. */
   readonly artefacts: readonly Artefact[];
-  /** Whether only the result counts: no array is kept. */
+  /** What is made, for messages: `training:spirals`. */
+  readonly step: string;
+  /** Whether only the result counts: no array is kept, and no checkpoint. */
   readonly discard?: boolean;
+  /** Whether the maker goes on from checkpoints. */
+  readonly resumes?: boolean;
 }
 
 /**
@@ -28,7 +32,7 @@ export async function inWorker<Name extends MakerName>(
   work: Work,
   maker: Name,
   args: ArgumentsOf<Name>,
-  { artefacts, discard = false }: OffloadOptions,
+  { artefacts, step, discard = false, resumes = false }: OffloadOptions,
 ): Promise<Record<string, Json>> {
   const child = fork(WORKER, {
     cwd: projectRoot,
@@ -60,7 +64,7 @@ export async function inWorker<Name extends MakerName>(
       child.on('close', (code, signal) => {
         if (work.signal.aborted) reject(new StoppedError('stopped'));
         else if (outcome) outcome();
-        else reject(new WorkError(diedOf(work, maker, signal ?? `code ${code}`, last)));
+        else reject(new WorkError(diedOf(step, resumes && !discard, signal ?? `code ${code}`, last)));
       });
       work.signal.addEventListener('abort', stop, { once: true });
       if (work.signal.aborted) stop();
@@ -87,19 +91,22 @@ export async function inWorker<Name extends MakerName>(
   }
 }
 
-function errorOf({ message, stack, exitCode }: FromWorker & { type: 'failed' }): Error {
-  const error =
-    exitCode === 1 ? new WorkError(message) : exitCode === 2 ? new RequestError(message) : new Error(message);
+function errorOf({ message, stack, exitCode, diverged }: FromWorker & { type: 'failed' }): Error {
+  const error = diverged
+    ? new DivergedError(message)
+    : exitCode === 1
+      ? new WorkError(message)
+      : exitCode === 2
+        ? new RequestError(message)
+        : new Error(message);
   error.stack = stack;
   return error;
 }
 
-function diedOf({ parts }: Work, maker: string, how: string, stderr: string): string {
-  const { experiment } = parts;
-  const what = typeof experiment === 'string' ? `${maker} of ${experiment}` : maker;
+function diedOf(step: string, resumes: boolean, how: string, stderr: string): string {
   const said = stderr.trim().split('\n').at(-1) ?? '';
   return (
-    `the process of ${what} ended (${how})${said === '' ? '' : `, saying “${said}”`}; often there was too little ` +
-    'memory; run again: it goes on from its last checkpoint'
+    `the process of ${step} ended (${how})${said === '' ? '' : `, saying “${said}”`}; often there was too little memory; ` +
+    `run again${resumes ? ': it goes on from its last checkpoint' : ''}`
   );
 }

@@ -135,12 +135,21 @@ function checkTogether(name: string, experiment: Experiment): void {
   if (experiment.data === 'mnist') checkMnist(refuse, name, experiment);
 }
 
+/** Share of the digits that may be kept from training. */
+const MOST_KEPT = 0.9;
+
 function checkMnist(
   refuse: (field: string, value: unknown, why: string) => never,
   name: string,
   { source, trainSamples, recordedSamples, heldOutShare, validationShare }: Experiment & { data: 'mnist' },
 ): void {
   const embedded = source === 'embedded';
+  if (embedded && heldOutShare + validationShare > MOST_KEPT)
+    refuse(
+      'validationShare',
+      validationShare,
+      `together with ${name}.heldOutShare = ${heldOutShare} it may be up to ${MOST_KEPT}, so that something is left to learn from`,
+    );
   const heldOut = embedded ? Math.round(EMBEDDED_DIGITS * heldOutShare) : 10_000;
   const left = embedded ? Math.round(EMBEDDED_DIGITS * (1 - heldOutShare - validationShare)) : 60_000;
   if (trainSamples !== 'all' && trainSamples > left)

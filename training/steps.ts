@@ -1,13 +1,14 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { codeParts } from '../cache/code';
+import { codeParts, packageVersions } from '../cache/code';
+import { DivergedError } from '../cache/errors';
 import type { Json } from '../cache/manifest';
-import { cacheRoot, projectRoot } from '../cache/paths';
+import { projectRoot } from '../cache/paths';
 import type { Artefact, Step, Work } from '../cache/step';
 import { hashPoints } from '../data/csv';
 import type { BackendChoice } from './backend';
 import { type Experiment, type Experiments, learningOf } from './hyperparameters';
-import { inWorker } from './offload';
+import { inWorker, type OffloadOptions } from './offload';
 import { makeCsv } from './stages/dataset-csv';
 import { makeDisks } from './stages/dataset-disks';
 import { makeSpirals } from './stages/dataset-spirals';
@@ -52,9 +53,18 @@ export function trialSteps(
   const id = (stage: string): string => `${stage}:${name}-${seed}`;
   const training = trainingStep(name, seeded, backend, true);
   return [
-    { ...dataset, id: id('dataset') },
+    // What is only tried stays out of the folder that browsers read.
+    { ...dataset, id: id('dataset'), area: 'checkpoints' },
     {
       ...training,
+      make: async (work) => {
+        try {
+          return await training.make(work);
+        } catch (error) {
+          if (!(error instanceof DivergedError)) throw error;
+          return { diverged: error.message };
+        }
+      },
       id: id('trial'),
       stage: 'trial',
       name: `${name}-${seed}`,
@@ -92,7 +102,7 @@ function datasetStep(name: string, experiment: Experiment): Step {
       // MNIST's own test images are held out of the full set: neither the seed nor a share has a say.
       const parameters =
         source === 'full' ? { source } : { source, seed, validation: validationShare, heldOut: heldOutShare };
-      return step('dataset', name, parameters, ['dataset-mnist'], (work) =>
+      const make = (work: Work) =>
         inWorker(
           work,
           'dataset-mnist',
@@ -101,11 +111,13 @@ function datasetStep(name: string, experiment: Experiment): Step {
             source,
             validation: validationShare,
             heldOut: heldOutShare,
-            downloads: path.join(cacheRoot(), 'downloads'),
+            downloads: path.join(work.root, 'downloads'),
           },
-          { artefacts: [] },
-        ),
-      );
+          { step: `dataset:${name}`, artefacts: [] },
+        );
+      // Read by its path, so that no import names it.
+      const packages = source === 'embedded' ? ['mnist'] : [];
+      return step('dataset', name, parameters, ['dataset-mnist'], make, packages);
     }
   }
 }
@@ -114,25 +126,32 @@ const hashedSchema = z.object({ sha256: z.string() });
 
 function trainingStep(name: string, experiment: Experiment, backend: BackendChoice, discard = false): Step {
   const hyperparameters = learningOf(experiment);
-  // What the projection alone reads, and where the user's file lies, have no say here.
-  const told = without(experiment, ['gauge', 'basis', 'file']);
-  const common = { experiment: name, backend, hyperparameters, told };
+  const common = { experiment: name, backend, hyperparameters, told: toldOf(experiment) };
   const key = { ...hyperparameters, backend: { name: backend.name, version: backend.version } };
+  const options = (work: Work): OffloadOptions => ({
+    step: discard ? `the trial of ${name} with seed ${experiment.seed}` : `training:${name}`,
+    artefacts: [datasetOf(work, name)],
+    resumes: !discard,
+    discard,
+  });
   if (experiment.data === 'mnist') {
     const { trainSamples, recordedSamples, augment } = experiment;
     const own = { trainSamples, recordedSamples, augment };
     return step('training', name, { ...key, ...own }, ['training-mnist'], (work) =>
-      inWorker(
-        work,
-        'training-mnist',
-        { ...common, ...own },
-        { artefacts: [datasetOf(work, name)], discard },
-      ),
+      inWorker(work, 'training-mnist', { ...common, ...own }, options(work)),
     );
   }
   return step('training', name, key, ['training-points'], (work) =>
-    inWorker(work, 'training-points', common, { artefacts: [datasetOf(work, name)], discard }),
+    inWorker(work, 'training-points', common, options(work)),
   );
+}
+
+/** Hyperparameters for the manifest, without those that have no say: what the projection alone reads, where a file lies. */
+function toldOf(experiment: Experiment): Record<string, Json> {
+  const shares =
+    experiment.data === 'mnist' && experiment.source === 'full' ? ['validationShare', 'heldOutShare'] : [];
+  const silent = ['gauge', 'basis', 'file', ...shares];
+  return Object.fromEntries(Object.entries(experiment).filter(([field]) => !silent.includes(field)));
 }
 
 const trainedSchema = z.object({ widths: z.array(z.int().positive()) });
@@ -150,7 +169,12 @@ function projectionStep(name: string, experiment: Experiment): Step {
     const { widths } = trainedSchema.parse(training.meta);
     return isNarrow(widths)
       ? projectNarrow(work, { experiment: name, widths, activation, gauge })
-      : inWorker(work, 'projection-wide', { experiment: name, widths, basis }, { artefacts: [training] });
+      : inWorker(
+          work,
+          'projection-wide',
+          { experiment: name, widths, basis },
+          { step: `projection:${name}`, artefacts: [training] },
+        );
   });
 }
 
@@ -161,10 +185,6 @@ function datasetOf(work: Work, name: string): Artefact {
 }
 const inputsSchema = z.record(z.string(), z.string());
 
-function without(experiment: Experiment, fields: readonly string[]): Record<string, Json> {
-  return Object.fromEntries(Object.entries(experiment).filter(([field]) => !fields.includes(field)));
-}
-
 const inputs = { dataset: [], training: ['dataset'], projection: ['training'] } as const;
 
 function step(
@@ -173,6 +193,7 @@ function step(
   parameters: Json | (() => Promise<Json>),
   modules: readonly string[],
   make: (work: Work) => Promise<Record<string, Json>>,
+  packages: readonly string[] = [],
 ): Step {
   return {
     id: `${stage}:${name}`,
@@ -181,10 +202,16 @@ function step(
     area: 'store',
     inputs: inputs[stage].map((input) => `${input}:${name}`),
     reads: [],
-    parts: async () => ({
-      parameters: typeof parameters === 'function' ? await parameters() : parameters,
-      ...(await codeParts(modules.map((module) => `training/stages/${module}.ts`))),
-    }),
+    parts: async () => {
+      const { code, packages: imported } = await codeParts(
+        modules.map((module) => `training/stages/${module}.ts`),
+      );
+      return {
+        parameters: typeof parameters === 'function' ? await parameters() : parameters,
+        code,
+        packages: { ...imported, ...(await packageVersions(packages)) },
+      };
+    },
     make,
   };
 }

@@ -1,4 +1,4 @@
-import { WorkError } from '../cache/errors';
+import { DivergedError } from '../cache/errors';
 import { createRandom } from '../data/random';
 import { createBatches } from './batches';
 import type { Tf } from './engine';
@@ -51,7 +51,7 @@ const CHECKPOINT_SHARE = 0.05;
 /**
  * Trains a network, going on from its last checkpoint. The same task gives the same bytes on the same backend, however
  * often it was interrupted and whether or not it was trained to fewer epochs before.
- * @throws WorkError when the loss is no longer a number; the signal's reason when it is aborted.
+ * @throws DivergedError when the loss is no longer a number; the signal's reason when it is aborted.
  */
 export async function followTrajectory(
   tf: Tf,
@@ -142,7 +142,7 @@ async function breathe(signal: AbortSignal): Promise<void> {
 
 function check({ experiment, hyperparameters }: Task, epoch: number, loss: number): void {
   if (Number.isFinite(loss)) return;
-  throw new WorkError(
+  throw new DivergedError(
     `${experiment}: the loss is ${loss} at epoch ${Number(epoch.toFixed(2))} with ${experiment}.learningRate = ` +
       `${hyperparameters.learningRate}; try a smaller one, --set ${experiment}.learningRate=${hyperparameters.learningRate / 10}`,
   );

@@ -44,6 +44,7 @@ export const fromWorkerSchema = z.discriminatedUnion('type', [
     type: z.literal('failed'),
     message: z.string(),
     stack: z.string(),
+    diverged: z.boolean(),
     /** Of an error that is told to the user. */
     exitCode: z.union([z.literal(1), z.literal(2)]).nullable(),
   }),

@@ -1,5 +1,5 @@
 import { checkpointsIn } from '../cache/checkpoints';
-import { isTold, WorkError } from '../cache/errors';
+import { DivergedError, isTold, WorkError } from '../cache/errors';
 import type { Json } from '../cache/manifest';
 import type { Artefact, Checkpoints, Draft, Work } from '../cache/step';
 import { draftIn, Store } from '../cache/store';
@@ -81,5 +81,6 @@ const NO_CHECKPOINTS: Checkpoints = { find: async () => undefined, keep: async (
 
 function failureOf(error: unknown): FromWorker {
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
-  return { type: 'failed', message, stack, exitCode: isTold(error) ? error.exitCode : null };
+  const diverged = error instanceof DivergedError;
+  return { type: 'failed', message, stack, diverged, exitCode: isTold(error) ? error.exitCode : null };
 }

@@ -5,14 +5,16 @@ import type { BackendChoice } from '../../training/backend';
 import { readRates, workAhead, writeRates } from './estimate';
 import type { Session } from './session';
 
-/**
- * Pages that draw at once. A page, its rasteriser and its encoder keep two cores busy: on two cores a second page made the whole
- * slower (measured in one run: 56 frames a second with one page, 45 with two). More than four do not pay for their memory.
- */
 const cores = availableParallelism();
 /** Worker processes that train at once: TensorFlow.js keeps one core busy; more than four do not pay for their memory. */
 const workers = Math.max(1, Math.min(cores, 4));
+/** How many steps of a stage run at once. */
 export const lanes = {
+  /**
+   * Pages that draw. A page, its rasteriser and its encoder keep two cores busy; a second page on two cores was slower once
+   * (45 frames a second against 56) and faster once (80 s against 90 for all segments). More than four do not pay for
+   * their memory.
+   */
   segment: Math.max(1, Math.min(Math.floor(cores / 2), 4)),
   training: workers,
   trial: workers,

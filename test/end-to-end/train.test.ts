@@ -171,7 +171,7 @@ describe('npm run train', { timeout: 300_000 }, () => {
     const { code, stderr } = await running.ended;
     expect([code, stderr.trim().split('\n').at(-1)]).toEqual([
       1,
-      expect.stringMatching(/^the process of training-mnist ended \(SIGKILL\); .*run again: it goes on/),
+      expect.stringMatching(/^the process of training:mnist ended \(SIGKILL\); .*run again: it goes on/),
     ]);
     const again = await run(args, 'orphan');
     expect([again.code, again.stderr]).toEqual([0, expect.stringContaining('going on from epoch')]);
@@ -196,6 +196,10 @@ describe('npm run train', { timeout: 300_000 }, () => {
         /--only is spiral; it may be boundary, spirals, disks2d, disks3d, mnist/,
       ],
       [['train', '--set', 'disks2d.ringRadii=[2,1]'], /disks2d\.ringRadii: \[2,1\] is not allowed/],
+      [
+        ['train', ...set('mnist.validationShare=0.5', 'mnist.heldOutShare=0.5')],
+        /mnist\.validationShare: 0\.5 is not allowed; .*mnist\.heldOutShare = 0\.5/,
+      ],
       [['seeds'], /experiment/],
       [['seeds', 'spiral'], /spiral; it may be boundary, spirals/],
       [['seeds', 'spirals', '--count', '0'], /--count is 0; it may be a whole number from 1 to 1000/],
@@ -240,6 +244,23 @@ describe('npm run seeds', { timeout: 300_000 }, () => {
     expect(code).toBe(0);
     const rows = stdout.split('\n').slice(1, 5);
     for (const row of rows) expect(Number(row.split(/ {2,}/)[4]?.replace(' %', ''))).toBeLessThan(100);
+  });
+
+  it('says in one line that the loss grows beyond all numbers with every seed', async () => {
+    const settings = [
+      'hidden=[256,256,256,256,256,256]',
+      'activation=linear',
+      'optimizer=sgd',
+      'learningRate=1',
+    ];
+    const { code, stdout, stderr } = await run([
+      ...['seeds', 'spirals', '--count', '2'],
+      ...set(...settings.map((setting) => `spirals.${setting}`)),
+    ]);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr.trim().split('\n').at(-1)).toMatch(
+      /^with every seed the loss of spirals grew .*spirals\.learningRate/,
+    );
   });
 
   it('trains nothing twice', async () => {

@@ -130,6 +130,16 @@ describe('a training in a worker process', { timeout: 120_000 }, () => {
     });
   });
 
+  it('refuses to record more than anybody can read, before it trains', async () => {
+    const steps = stepsOf(tiny('spirals.hidden=[1024]', 'spirals.samplesPerClass=5000'), ['spirals']);
+    await expect(make('large', steps)).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(
+        /^spirals: \d+ recorded epochs of 10000 samples .* GB is the most; choose fewer/,
+      ),
+    });
+  });
+
   it('measures in a trial what it measures in earnest, and keeps no array of it', async () => {
     const experiment = applyOverrides(tiny('spirals.seed=5'))['spirals']!;
     const { artefacts } = await make('trial', trialSteps('spirals', { ...experiment, seed: 1 }, 5, backend));
@@ -137,5 +147,6 @@ describe('a training in a worker process', { timeout: 120_000 }, () => {
     const trial = artefacts.get('trial:spirals-5');
     expect(trial?.meta).toEqual(earnest.get('training:spirals')?.meta);
     expect(Object.keys(trial?.manifest.files ?? { none: 1 })).toEqual([]);
+    expect(await new Store(path.join(folder, 'trial')).list('store')).toEqual([]);
   });
 });

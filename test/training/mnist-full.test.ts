@@ -25,7 +25,7 @@ describe.runIf(there)('all of MNIST', { timeout: 180_000 }, () => {
   });
 
   it('is learnt from its 60,000 digits and tested on its own 10,000', async () => {
-    const settings = ['mnist.source=full', 'mnist.epochs=1', 'mnist.recordedSamples=200'];
+    const settings = ['mnist.source=full', 'mnist.epochs=5', 'mnist.recordedSamples=200'];
     const steps = experimentSteps(applyOverrides(settings), backend, { only: ['mnist'] });
     const artefacts = await run(steps, new Store(await temporaryFolder()), {
       signal: new AbortController().signal,
@@ -39,7 +39,7 @@ describe.runIf(there)('all of MNIST', { timeout: 180_000 }, () => {
       heldOutSamples: 10_000,
       recordedSamples: 200,
     });
-    expect(measures['heldOutAccuracy']).toBeGreaterThan(0.94);
+    expect(measures['heldOutAccuracy']).toBeGreaterThanOrEqual(0.975);
     expect(confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(10_000);
   });
 });

@@ -114,7 +114,8 @@ function farthest(tf: Tf, widths: readonly number[], activation: ActivationName,
       for (let i = 0; i < units; i++) {
         const b = layer[sample * units + i] ?? NaN;
         const difference = Math.abs((ours[k + 1]?.[i] ?? NaN) - b) / (1 + Math.abs(b));
-        most = difference <= most ? most : difference;
+        // NaN stays, as it must.
+        most = Math.max(most, difference);
       }
     });
   }

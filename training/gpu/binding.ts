@@ -66,8 +66,14 @@ export async function buildBinding(packageDir: string, signal: AbortSignal): Pro
     // Ubuntu's compiler leaves out libraries that are not called directly, and with them what those bring.
     env: { ...process.env, LDFLAGS: `-Wl,--no-as-needed ${process.env['LDFLAGS'] ?? ''}`.trim() },
     stdio: ['ignore', 'pipe', 'pipe'],
-    signal,
+    // A group of its own: node-gyp does not pass on to make and the compiler that it shall stop.
+    detached: true,
   });
+  const stop = (): void => {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
   let told = '';
   const listen = (chunk: Buffer): void => {
     told = `${told}${chunk.toString()}`.slice(-65_536);
@@ -75,9 +81,10 @@ export async function buildBinding(packageDir: string, signal: AbortSignal): Pro
   child.stdout.on('data', listen);
   child.stderr.on('data', listen);
   const code = await new Promise<number | null>((resolve, reject) => {
-    child.on('error', (error) => (signal.aborted ? resolve(null) : reject(error)));
+    child.on('error', reject);
+    // Only when all have ended does nobody write into the folder any more.
     child.on('close', resolve);
-  });
+  }).finally(() => signal.removeEventListener('abort', stop));
   if (signal.aborted) throw new StoppedError('stopped while building; nothing was installed');
   if (code !== 0 || !existsSync(place))
     throw new WorkError(

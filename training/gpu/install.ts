@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, rename, rm, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { RequestError, StoppedError, toldFileError, WorkError } from '../../cache/errors';
-import { download } from '../../data/download';
+import { hashFile } from '../../cache/store';
+import { download, shownAddress } from '../../data/download';
 import { bindingPlace, buildBinding, missingForBuild, placeBinding } from './binding';
 import { checkNative, type Checked } from './check';
 import { findLibrary, hasHeaders, placeLibrary } from './library';
@@ -170,7 +171,7 @@ async function bring(
     const archive = await fetchArchive(options, name, from ?? known.url, pinned, known.maxBytes);
     say(`unpacking the ${name}`);
     await unpack(archive.file, into, signal);
-    return { folder: into, owned: true, shown: from ?? known.url, sha256: archive.sha256 };
+    return { folder: into, owned: true, shown: shownAddress(from ?? known.url), sha256: archive.sha256 };
   }
   const place = path.resolve(from);
   const info = await stat(place).catch(() => {
@@ -219,7 +220,7 @@ async function fetchArchive(
     say(`the ${name} is there already, with the right SHA-256`);
     return { file, sha256 };
   }
-  say(`downloading the ${name} from ${url}`);
+  say(`downloading the ${name} from ${shownAddress(url)}`);
   const option = name === 'library' ? '--from' : '--binding';
   await download([url], file, {
     check: sha256 === undefined ? async () => null : wrong,
@@ -234,13 +235,10 @@ async function fetchArchive(
 }
 
 async function sha256Of(file: string, signal: AbortSignal): Promise<string> {
-  const hash = createHash('sha256');
   try {
-    for await (const chunk of createReadStream(file, { signal, highWaterMark: 2 ** 20 }))
-      hash.update(chunk as Buffer);
+    return await hashFile(file, signal);
   } catch (error) {
     if (signal.aborted) throw new StoppedError('stopped; nothing was installed');
     throw toldFileError(error, file);
   }
-  return hash.digest('hex');
 }

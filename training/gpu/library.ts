@@ -31,13 +31,14 @@ const PYWRAP = '_pywrap_tensorflow_internal.so';
 const FRAMEWORK = 'libtensorflow_framework.so.2';
 
 /**
- * Finds TensorFlow in a folder or in its only subfolder.
+ * Finds TensorFlow in a folder, in its only subfolder or in its subfolder `tensorflow`.
  * @throws WorkError when there is none, or its libraries are not for this kind of machine.
  */
 export async function findLibrary(folder: string): Promise<Library> {
   const names = await list(folder);
-  const only = names.length === 1 ? [path.join(folder, names[0]!)] : [];
-  for (const root of [folder, ...only]) {
+  // An unpacked archive of libtensorflow, or an unpacked wheel: its `tensorflow` lies beside what pip writes of it.
+  const inside = names.filter((name) => names.length === 1 || name === 'tensorflow');
+  for (const root of [folder, ...inside.map((name) => path.join(folder, name))]) {
     const lib = await list(path.join(root, 'lib'));
     if (lib.includes('libtensorflow.so') || lib.includes('libtensorflow.so.2')) {
       for (const part of ['libtensorflow', 'libtensorflow_framework']) {

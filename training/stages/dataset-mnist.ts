@@ -8,7 +8,7 @@ import { parts, samplesOf, split, type SplitParameters } from '../../data/split'
 export interface MnistParameters extends SplitParameters {
   /** `embedded`: the 10,000 digits of the npm package. `full`: all 70,000; then neither seed nor shares have a say. */
   readonly source: 'embedded' | 'full';
-  /** Folder into which the full set is downloaded when UNTANGLE_MNIST names none that holds it. */
+  /** Folder into which the full set is downloaded when UNTANGLE_MNIST is not set. */
   readonly downloads: string;
 }
 

@@ -1,8 +1,10 @@
+import { RequestError, WorkError } from '../../cache/errors';
 import type { Json } from '../../cache/manifest';
 import type { Work } from '../../cache/step';
 import type { BackendChoice } from '../backend';
 import { keeperOf } from '../checkpoint';
 import { openBackend } from '../engine';
+import { nativeOf, wordsOf } from '../gpu/native';
 import {
   centroidDistances,
   confusedPairs,
@@ -12,6 +14,8 @@ import {
   type Samples,
 } from '../measures';
 import { type Recording, recordTrajectory } from '../recorder';
+import { placesOf } from '../model';
+import { recordedSteps } from '../schedule';
 import type { Task } from '../task';
 import { followTrajectory } from '../trajectory';
 
@@ -19,7 +23,12 @@ import { followTrajectory } from '../trajectory';
 export async function runTraining(work: Work, backend: BackendChoice, task: Task): Promise<Recording> {
   const { draft, signal } = work;
   const { epochs } = task.hyperparameters;
+  assertFits(task);
   const tf = await openBackend(backend.name);
+  if (backend.name === 'gpu' && !backend.version.includes(wordsOf(nativeOf(tf))))
+    throw new WorkError(
+      `${wordsOf(nativeOf(tf))} computes here, and ${backend.version} was chosen; run again, or set TFJS_BACKEND to another`,
+    );
   const trajectory = await followTrajectory(tf, task, {
     signal,
     keeper: keeperOf(work, task.experiment),
@@ -49,6 +58,28 @@ export async function runTraining(work: Work, backend: BackendChoice, task: Task
   await draft.npy('labels.npy', [samples], task.recorded.labels);
   await draft.npy('predictions.npy', [recorded, samples], run.predictions);
   return run;
+}
+
+/** Bytes of one array of the cache; a bigger one no browser would load, and Node reads none beyond 2 GB. */
+const LARGEST_ARRAY = 2 ** 30;
+
+/** @throws RequestError when what is to be recorded is more than anybody can read. */
+function assertFits({ experiment, widths, hyperparameters, recorded, training }: Task): void {
+  const { record, epochs, batchSize } = hyperparameters;
+  const samples = training.labels.length;
+  const records = recordedSteps(
+    record,
+    epochs,
+    Math.ceil(samples / (batchSize === 'full' ? samples : batchSize)),
+  ).length;
+  const [widest, parameters] = [Math.max(...widths.slice(1)), placesOf(widths).at(-1)?.end ?? 0];
+  const bytes = 4 * records * Math.max(recorded.labels.length * widest, parameters);
+  if (bytes > LARGEST_ARRAY)
+    throw new RequestError(
+      `${experiment}: ${records} recorded epochs of ${recorded.labels.length} samples in layers of up to ${widest} neurons ` +
+        `make an array of ${(bytes / 1e9).toFixed(1)} GB, and ${(LARGEST_ARRAY / 1e9).toFixed(1)} GB is the most; ` +
+        `choose fewer samples, narrower layers (${experiment}.hidden) or fewer epochs to record (${experiment}.record)`,
+    );
 }
 
 /**

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { RequestError } from '../../../cache/errors';
+import { RequestError, WorkError } from '../../../cache/errors';
 import { projectRoot } from '../../../cache/paths';
 import { chooseBackend } from '../../../training/backend';
 import { leaderboard, leaderboardTable, seedLine, type Trial } from '../../../training/leaderboard';
@@ -32,13 +32,23 @@ export async function seeds(name: string, options: unknown): Promise<void> {
     await session.hold();
     const steps = wanted.flatMap((seed) => trialSteps(name, experiment, seed, backend));
     const { artefacts } = await bringUpToDate(steps, session, { backend });
-    const trials = wanted.map((seed): Trial => {
-      const facts = experimentFactsSchema.parse(artefacts.get(`trial:${name}-${seed}`)?.meta);
-      return { seed, ...facts };
+    const diverged: number[] = [];
+    const trials = wanted.flatMap((seed): Trial[] => {
+      const meta = artefacts.get(`trial:${name}-${seed}`)?.meta;
+      if (meta?.['diverged'] === undefined) return [{ seed, ...experimentFactsSchema.parse(meta) }];
+      diverged.push(seed);
+      return [];
     });
     const places = leaderboard(trials);
+    const [first] = places;
+    if (!first)
+      throw new WorkError(
+        `with every seed the loss of ${name} grew beyond all numbers; try a smaller ${name}.learningRate than ${experiment.learningRate}`,
+      );
     process.stdout.write(`${leaderboardTable(places)}\n`);
-    const best = places[0]?.seed ?? from;
+    if (diverged.length > 0)
+      process.stdout.write(`with seed ${diverged.join(', ')} the loss grew beyond all numbers\n`);
+    const best = first.seed;
     const found = seedLine(await readFile(path.join(projectRoot, FILE), 'utf8'), name);
     process.stdout.write(
       experiment.seed === best && raw.set.length === 0

@@ -5,10 +5,13 @@ import { experimentFactsSchema } from '../../stage/facts';
 import { readIndex, runOf, writeIndex } from '../index-file';
 import { trainingSteps } from '../pipeline';
 import { claimsOfRun, claimTable } from '../../film/claims';
-import { allScenes, filmIds } from '../../film/running-order';
+import { allScenes, filmIds, filmScenes } from '../../film/running-order';
 import { withSession } from '../session';
 import { oneOf } from '../settings';
 import { bringUpToDate } from '../work';
+
+/** Scenes beside the film: about other experiments. */
+const others = allScenes.filter((scene) => !filmScenes.includes(scene) && scene.reads.length > 0);
 
 const schema = z.object({ set: z.array(z.string()), only: z.string().optional() });
 
@@ -36,9 +39,13 @@ export async function train(options: unknown): Promise<void> {
     if (made === 0) session.report.say('nothing to train: everything was in the cache');
     const facts = wanted.map((name) => experimentFactsSchema.parse(artefacts.get(`training:${name}`)?.meta));
     process.stdout.write(`${trainingTable(facts)}\n`);
-    const { claims, cannotShow } = claimsOfRun(allScenes, (id) => artefacts.get(id)?.meta);
-    if (claims.length > 0)
-      process.stdout.write(`\nwhat the film's scenes claim of them:\n${claimTable(claims)}\n`);
-    for (const line of cannotShow) process.stdout.write(`${line}\n`);
+    for (const [title, scenes] of [
+      ["what the film's scenes claim", filmScenes],
+      ['what other scenes about them could claim (where not, they say it otherwise)', others],
+    ] as const) {
+      const { claims, cannotShow } = claimsOfRun(scenes, (id) => artefacts.get(id)?.meta);
+      if (claims.length > 0) process.stdout.write(`\n${title}:\n${claimTable(claims)}\n`);
+      for (const line of cannotShow) process.stdout.write(`${line}\n`);
+    }
   });
 }
