@@ -56,6 +56,7 @@ export const experiments = {
   },
   mnist: {
     data: 'mnist',
+    // Not searched for: every seed holds out other digits, so that seeds would be chosen by how easy those are.
     seed: 1,
     epochs: 14,
     learningRate: 0.003,
