@@ -41,5 +41,11 @@ export function toldFileError(error: unknown, where: string): unknown {
     );
   if (hasCode(error, 'EACCES') || hasCode(error, 'EPERM') || hasCode(error, 'EROFS'))
     return new WorkError(`${where} cannot be written; change its permissions or choose another place`);
+  if (hasCode(error, 'EEXIST') || hasCode(error, 'ENOTDIR'))
+    return new WorkError(
+      `${where} cannot be made: a file lies where a folder is needed; remove it or choose another place`,
+    );
+  if (hasCode(error, 'ENOENT'))
+    return new WorkError(`${where} cannot be made or has gone; choose another place`);
   return error;
 }

@@ -44,7 +44,10 @@ export async function acquireLock(
   for (;;) {
     if (await create(file, JSON.stringify(mine))) break;
     const owner = await readOwner(file);
-    if (owner === 'gone') continue;
+    if (owner === 'gone') {
+      await sleep(50);
+      continue;
+    }
     if (owner === 'unreadable' || !isAlive(owner)) {
       await takeOver(file, owner);
       continue;
@@ -67,6 +70,10 @@ export async function lockOwner(root: string): Promise<Owner | undefined> {
 async function create(file: string, text: string): Promise<boolean> {
   try {
     await mkdir(path.dirname(file), { recursive: true });
+  } catch (error) {
+    throw toldFileError(error, path.dirname(file));
+  }
+  try {
     await writeFile(file, text, { flag: 'wx' });
     return true;
   } catch (error) {

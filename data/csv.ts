@@ -45,7 +45,8 @@ export async function readPoints(file: string, dimensions: 2 | 3): Promise<FileP
     if (i >= MAX_POINTS) fail(`more than ${MAX_POINTS} points; at most ${MAX_POINTS} are taken`);
     if (fields.length !== dimensions + 1)
       fail(
-        `${fields.length} ${fields.length === 1 ? 'field' : 'fields'}, expected ${dimensions + 1}: ${form}`,
+        `${fields.length} ${fields.length === 1 ? 'field' : 'fields'}, expected ${dimensions + 1}: ${form}, separated by commas, ` +
+          `semicolons or tabs${fields.length === 4 ? ' (x,y,z,label is taken with dimensions: 3)' : ''}`,
       );
     for (let axis = 0; axis < dimensions; axis++) {
       const text = fields[axis]!;
@@ -153,6 +154,7 @@ const isHeader = ({ fields }: Row, dimensions: number): boolean =>
     .slice(0, dimensions)
     .every((text) => /^[^\d.,;+-]/.test(text) && !/^(nan|na|null|none|inf|infinity)$/i.test(text));
 
-const commaHint = (text: string): string => (/^[+-]?\d*,\d+$/.test(text) ? ' (with a decimal point)' : '');
+const commaHint = (text: string): string =>
+  /^[+-]?\d*(,\d+|;.*)$/.test(text) ? ' (with a decimal point, not a comma)' : '';
 
 const quoted = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 39)}…` : text);

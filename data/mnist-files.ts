@@ -80,6 +80,13 @@ export interface FetchOptions {
  * @throws MnistError naming the files that are missing or not MNIST's.
  */
 export async function readMnistFolder(folder: string, files: MnistFiles = mnistFiles): Promise<FullMnist> {
+  const isFolder = await stat(folder)
+    .then((info) => info.isDirectory())
+    .catch(() => false);
+  if (!isFolder)
+    throw new MnistError(
+      `MNIST cannot be read from ${folder}: it is no folder that is there; set UNTANGLE_MNIST to the one with its four files`,
+    );
   const problems: string[] = [];
   const take = async (file: MnistFile): Promise<Uint8Array> => {
     const found = await find(folder, file);

@@ -45,17 +45,15 @@ export function split(
     members.sort((a, b) => (a.ticket < b.ticket ? -1 : a.ticket > b.ticket ? 1 : 0));
     const heldOutEnd = Math.round(members.length * heldOut);
     const validationEnd = heldOutEnd + Math.round(members.length * validation);
-    members.forEach(({ sample, ticket }, rank) => {
-      const twin = members[rank - 1];
-      result[sample] =
-        twin?.ticket === ticket
-          ? result[twin.sample]!
-          : rank < heldOutEnd
-            ? parts.heldOut
-            : rank < validationEnd
-              ? parts.validation
-              : parts.training;
-    });
+    for (let begin = 0; begin < members.length;) {
+      let end = begin + 1;
+      while (members[end]?.ticket === members[begin]!.ticket) end++;
+      // Where most of the equal ones would go, all go.
+      const middle = (begin + end) / 2;
+      const part =
+        middle <= heldOutEnd ? parts.heldOut : middle <= validationEnd ? parts.validation : parts.training;
+      for (; begin < end; begin++) result[members[begin]!.sample] = part;
+    }
   }
   return result;
 }

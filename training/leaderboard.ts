@@ -50,7 +50,16 @@ export function leaderboardTable(places: readonly Place[]): string {
   const first = places[0];
   const on = first ? judgedOn(first) : 'training';
   return textTable([
-    ['place', 'seed', `${on} accuracy`, 'reached at epoch', 'dense accuracy', 'margin', 'spread', 'loss'],
+    [
+      'place',
+      'seed',
+      `${on} accuracy`,
+      'reached at epoch',
+      'dense accuracy',
+      'margin',
+      'spread',
+      'training loss',
+    ],
     ...places.map(({ seed, accuracy, reachedAt, measures }, place) => [
       String(place + 1),
       String(seed),
@@ -59,7 +68,7 @@ export function leaderboardTable(places: readonly Place[]): string {
       percent(measures['denseAccuracy']),
       measures['margin']?.toPrecision(3) ?? '–',
       measures['spread']?.toPrecision(2) ?? '–',
-      measures['loss']?.toPrecision(3) ?? '–',
+      (measures['trainingLoss'] ?? measures['loss'])?.toPrecision(3) ?? '–',
     ]),
   ]);
 }

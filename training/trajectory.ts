@@ -71,8 +71,8 @@ export async function followTrajectory(
     parameters: steps.map((step) => recorded.get(step)!),
     stepsTaken,
   });
-  if (saved) resumed?.(Math.min(saved.step, last) / batches.stepsPerEpoch);
   if (saved && saved.step >= last) return result(0);
+  if (saved) resumed?.(saved.step / batches.stepsPerEpoch);
 
   const shape = { widths, activation };
   const model = createModel(

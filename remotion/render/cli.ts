@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
-import { isTold } from '../../cache/errors';
+import { isTold, RequestError } from '../../cache/errors';
 import { engines } from './settings';
+import { syntaxError, unforeseen } from './unforeseen';
 
 /** The command line: what may be typed, and how failures are told. Each command's work is loaded when it is called. */
 
@@ -110,27 +111,55 @@ command('doctor', 'what was found here, where, and why that one')
   .option('--browser <program>', 'as in film')
   .action(async (options: unknown) => (await import('./commands/doctor')).doctor(options));
 
+/**
+ * npm takes options for its own unless `--` stands before them, and runs us without; that it saw one it leaves in the
+ * environment (its value it hands us as an argument).
+ * @throws RequestError when one of ours is among them
+ */
+function refuseSwallowed(): void {
+  const command = process.env['npm_lifecycle_event'];
+  if (command === undefined || process.argv.some((each) => each.startsWith('-'))) return;
+  const names = [
+    'set',
+    'scenes',
+    'scene',
+    'size',
+    'fps',
+    'theme',
+    'engine',
+    'voice',
+    'draft',
+    'strict',
+    'count',
+  ];
+  const swallowed = names.find((name) => process.env[`npm_config_${name}`]);
+  if (swallowed !== undefined)
+    throw new RequestError(
+      `npm kept --${swallowed} for itself; put -- before our options: npm run ${command} -- --${swallowed} …`,
+    );
+}
+
 /** Exit codes: 0 done, 1 failed while working, 2 the request was wrong. */
 async function main(): Promise<number> {
   try {
+    refuseSwallowed();
     await program.parseAsync();
     return 0;
-  } catch (error) {
+  } catch (caught) {
+    const error = syntaxError(caught) ?? caught;
     // Commander has already said what is wrong with the command line, or printed the help it was asked for.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const verbose = program.opts<{ verbose?: boolean }>().verbose || process.env['UNTANGLE_VERBOSE'] === '1';
     if (verbose)
       process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     else if (isTold(error)) process.stderr.write(`${error.message}\n`);
-    else {
-      const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      process.stderr.write(
-        `something unforeseen went wrong: ${text.split('\n')[0]} (--verbose shows where)\n`,
-      );
-    }
+    else process.stderr.write(`${unforeseen(error)}\n`);
     return isTold(error) ? error.exitCode : 1;
   }
 }
+
+// Whoever reads our output may stop early, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 // Open handles of libraries (a browser's pipe, esbuild's service) must not keep the program alive after its work.
 void main().then((code) => process.exit(code));

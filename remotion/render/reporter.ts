@@ -1,4 +1,4 @@
-import { MultiBar, Presets, type SingleBar } from 'cli-progress';
+import { createLogUpdate } from 'log-update';
 import type { GraphEvent } from '../../cache/graph';
 import type { Progress, Step } from '../../cache/step';
 
@@ -6,6 +6,8 @@ import type { Progress, Step } from '../../cache/step';
 export interface Reporter {
   say(line: string): void;
   event(event: GraphEvent): void;
+  /** Writes a result to standard output. Bars are taken away before, since they would wipe out what comes after them. */
+  print(text: string): void;
   close(): void;
 }
 
@@ -55,6 +57,7 @@ function lineReporter(out: NodeJS.WriteStream): Reporter {
   const say = (line: string): void => void out.write(`${line}\n`);
   return {
     say,
+    print: (text) => void process.stdout.write(text),
     close: () => undefined,
     event(event) {
       switch (event.type) {
@@ -83,24 +86,48 @@ function lineReporter(out: NodeJS.WriteStream): Reporter {
   };
 }
 
+const BAR = 30;
+/** Between two drawings of the bars. */
+const DRAW_MS = 100;
+
+/** `training:mnist ███░░░  43 % | 6/14 epochs | 1.5 epochs/s, 5.3 s left`, cut to a terminal's width. */
+function barLine(id: string, progress: Progress, pace: string, columns: number): string {
+  const share = progress.total > 0 ? Math.min(1, progress.done / progress.total) : 0;
+  const full = Math.round(BAR * share);
+  const bar = '█'.repeat(full) + '░'.repeat(BAR - full);
+  const count = `${Math.floor(progress.done)}/${progress.total} ${progress.unit}`;
+  return `${id} ${bar} ${Math.floor(100 * share)} % | ${count} | ${pace}`.slice(0, columns - 1);
+}
+
+/** Lines scroll by above; below them stands a bar for each step that is being made. */
 function barReporter(out: NodeJS.WriteStream): Reporter {
-  const bars = new Map<string, { bar: SingleBar; pace: Pace }>();
-  const multi = new MultiBar(
-    {
-      stream: out,
-      hideCursor: true,
-      clearOnComplete: true,
-      stopOnComplete: false,
-      format: '{id} {bar} {percentage} % | {value}/{total} {unit} | {pace}',
-      // Ctrl-C is ours: the run stops cleanly and the bars are closed then.
-      gracefulExit: false,
-    },
-    Presets.shades_grey,
-  );
-  const say = (line: string): void => multi.log(`${line}\n`);
+  const bars = new Map<string, { progress: Progress; pace: Pace; text: string }>();
+  const screen = createLogUpdate(out);
+  let drawn = -Infinity;
+  const draw = (): void => {
+    drawn = performance.now();
+    const lines = [...bars].map(([id, { progress, text }]) => barLine(id, progress, text, out.columns ?? 80));
+    if (lines.length > 0) screen(lines.join('\n'));
+    else screen.clear();
+  };
+  const say = (line: string): void => {
+    screen.clear();
+    out.write(`${line}\n`);
+    if (bars.size > 0) draw();
+  };
+  const close = (): void => {
+    bars.clear();
+    screen.clear();
+    // Shows the cursor again.
+    screen.done();
+  };
   return {
     say,
-    close: () => multi.stop(),
+    print(text) {
+      close();
+      process.stdout.write(text);
+    },
+    close,
     event(event) {
       switch (event.type) {
         case 'say':
@@ -109,21 +136,14 @@ function barReporter(out: NodeJS.WriteStream): Reporter {
           return say(started(event.step, event.because));
         case 'progress': {
           const { step, progress } = event;
-          const entry = bars.get(step.id) ?? {
-            bar: multi.create(progress.total, 0, { id: step.id, unit: progress.unit, pace: '' }),
-            pace: new Pace(),
-          };
-          bars.set(step.id, entry);
-          entry.bar.setTotal(progress.total);
-          entry.bar.update(Math.floor(progress.done), { pace: paceText(progress, entry.pace.of(progress)) });
+          const pace = bars.get(step.id)?.pace ?? new Pace();
+          bars.set(step.id, { progress, pace, text: paceText(progress, pace.of(progress)) });
+          if (performance.now() - drawn >= DRAW_MS) draw();
           return undefined;
         }
-        case 'done': {
-          const entry = bars.get(event.step.id);
-          if (entry) multi.remove(entry.bar);
+        case 'done':
           bars.delete(event.step.id);
           return say(`${event.step.id}: done in ${seconds(event.seconds)}`);
-        }
         case 'reuse':
           return undefined;
       }

@@ -50,7 +50,7 @@ export function filmSettings(options: unknown, known: readonly string[]): FilmSe
   const preset = raw.draft ? DRAFT : FULL;
   const { width, height } = parseSize(raw.size ?? preset.size);
   return {
-    scenes: raw.scenes === undefined ? null : parseScenes(raw.scenes, known),
+    scenes: raw.scenes === undefined ? null : parseList('--scenes', raw.scenes, known),
     width,
     height,
     fps: parseFps(raw.fps ?? String(preset.fps)),
@@ -89,14 +89,14 @@ export function parseSeconds(option: string, text: string): number {
   return seconds;
 }
 
-/** The scenes named, in the film's order and each once. */
-export function parseScenes(text: string, known: readonly string[]): string[] {
+/** The names in a list separated by commas, in the order of those known and each once. */
+export function parseList(option: string, text: string, known: readonly string[]): string[] {
   const wanted = text
     .split(',')
     .map((id) => id.trim())
     .filter((id) => id !== '');
-  if (wanted.length === 0) throw new RequestError(`--scenes is empty; it may hold ${known.join(', ')}`);
-  for (const id of wanted) oneOf('--scenes', id, known);
+  if (wanted.length === 0) throw new RequestError(`${option} is empty; it may hold ${known.join(', ')}`);
+  for (const id of wanted) oneOf(option, id, known);
   return known.filter((id) => wanted.includes(id));
 }
 

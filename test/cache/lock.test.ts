@@ -75,6 +75,16 @@ describe('acquireLock', () => {
     expect(most).toBe(1);
   });
 
+  it('says so at once where a file lies in the place of the folder', async () => {
+    const file = path.join(await temporaryFolder(), 'file');
+    await writeFile(file, '');
+    for (const root of [file, path.join(file, 'below')])
+      await expect(acquireLock(root, 'test', silent)).rejects.toMatchObject({
+        exitCode: 1,
+        message: expect.stringMatching(/cannot be made: a file lies where a folder is needed/),
+      });
+  });
+
   it('stops waiting when its signal fires', async () => {
     const root = await temporaryFolder();
     const first = await acquireLock(root, 'film', silent);

@@ -98,7 +98,11 @@ describe('readPoints', () => {
     ['a first line that is half names', `x,2,a\n${square}`, /line 1: x is "x"/],
     ['an endless number', `${square}1e999,2,a\n`, /line 5: x is "1e999", expected a number/],
     ['a number in hexadecimal', `${square}0x10,2,a\n`, /line 5: x is "0x10"/],
-    ['a decimal comma', '0,5;1;a\n1;2;a\n1;3;b\n', /line 1: x is "0,5", .* \(with a decimal point\)/],
+    [
+      'a decimal comma',
+      '0,5;1;a\n1;2;a\n1;3;b\n',
+      /line 1: x is "0,5", .* \(with a decimal point, not a comma\)/,
+    ],
     ['an empty label', `${square}1,2,\n`, /line 5: the label is empty/],
     ['a label of two lines', `${square}1,2,"a\nb"\n`, /line 6: the label "a\\nb" is not one line/],
     ['a tab in a label', `${square}1,2,"a\tb"\n`, /line 5: the label "a\\tb" is not one line/],

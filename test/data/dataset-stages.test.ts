@@ -17,9 +17,11 @@ import { makeSpirals } from '../../training/stages/dataset-spirals';
 import { temporaryFolder } from '../support/temporary';
 
 const progress: Progress[] = [];
+const said: string[] = [];
 
 async function made(make: (work: Work) => Promise<Artefact['meta']>): Promise<Artefact> {
   progress.length = 0;
+  said.length = 0;
   const id = 'dataset:toy';
   const artefacts = await run(
     [
@@ -40,6 +42,7 @@ async function made(make: (work: Work) => Promise<Artefact['meta']>): Promise<Ar
       lanes: {},
       onEvent: (event) => {
         if (event.type === 'progress') progress.push(event.progress);
+        if (event.type === 'say') said.push(event.line);
       },
     },
   );
@@ -111,6 +114,22 @@ describe('the data set of a file', () => {
     const parameters = await csv(lines(6), 0);
     const { meta } = await made((work) => makeCsv(work, parameters));
     expect(meta).toMatchObject({ trainingSamples: 6, heldOutSamples: 0 });
+  });
+
+  it('says how many points are held out where equal ones make it more or fewer than asked', async () => {
+    const parameters = await csv('0,0,0,a\n1,1,1,a\n0,1,0,b\n1,0,1,b\n'.repeat(20), 0.2);
+    const { meta } = await made((work) => makeCsv(work, parameters));
+    expect(meta).toMatchObject({ trainingSamples: 80, heldOutSamples: 0 });
+    expect(said).toEqual([
+      'pets.csv: 0 % are held out, not 20 %: equal points stay together, and few differ',
+    ]);
+  });
+
+  it('says that a few points far out flatten the rest, and nothing of ordinary points', async () => {
+    await made(async (work) => makeCsv(work, await csv(lines(60))));
+    expect(said).toEqual([]);
+    await made(async (work) => makeCsv(work, await csv(`${lines(60)}\n1e7,2,3,cat\n`)));
+    expect(said).toEqual([expect.stringMatching(/^pets\.csv: a few points lie so far out .*mistakes\?$/)]);
   });
 
   it('refuses a file that has changed since its key was made', async () => {

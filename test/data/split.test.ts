@@ -78,6 +78,24 @@ describe('split', () => {
     );
   });
 
+  it('sends equal samples where most of them belong, so that few different ones keep the shares', () => {
+    // Ten different samples, each ten times: two of the ten are a share of 0.2.
+    const samples = Uint8Array.from({ length: 100 }, (_, i) => i % 10);
+    const membership = split(samples, new Uint8Array(100), { seed: 4, validation: 0, heldOut: 0.2 });
+    expect(samplesOf(membership, 'heldOut')).toHaveLength(20);
+    // Of two different ones, half of the samples each, neither belongs to a share of 0.2.
+    const halves = split(
+      Uint8Array.from({ length: 100 }, (_, i) => i % 2),
+      new Uint8Array(100),
+      {
+        seed: 4,
+        validation: 0,
+        heldOut: 0.2,
+      },
+    );
+    expect(samplesOf(halves, 'heldOut')).toHaveLength(0);
+  });
+
   it('is another one for another seed', () => {
     const { samples, labels } = dataset(1, 200);
     expect(split(samples, labels, { ...shares, seed: 2 })).not.toEqual(split(samples, labels, shares));

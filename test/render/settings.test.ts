@@ -5,7 +5,7 @@ import {
   filmSettings,
   oneOf,
   parseFps,
-  parseScenes,
+  parseList,
   parseSeconds,
   parseSize,
 } from '../../remotion/render/settings';
@@ -36,16 +36,16 @@ describe('parseFps and parseSeconds', () => {
   });
 });
 
-describe('parseScenes', () => {
+describe('parseList', () => {
   it('gives the scenes in the order of the film, each once', () => {
-    expect(parseScenes('third, first,third', known)).toEqual(['first', 'third']);
+    expect(parseList('--scenes', 'third, first,third', known)).toEqual(['first', 'third']);
   });
 
   it('names an unknown scene and those there are', () => {
-    expect(() => parseScenes('first,nowhere', known)).toThrow(
+    expect(() => parseList('--scenes', 'first,nowhere', known)).toThrow(
       '--scenes is nowhere; it may be first, second, third',
     );
-    expect(() => parseScenes(' , ', known)).toThrow(RequestError);
+    expect(() => parseList('--scenes', ' , ', known)).toThrow(RequestError);
   });
 });
 

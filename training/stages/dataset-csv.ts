@@ -22,7 +22,7 @@ export interface CsvParameters {
  * @throws RequestError when the file is not one of labelled points, or holds out all of a class. WorkError when it has
  * changed since its key was made.
  */
-export async function makeCsv({ draft }: Work, { file, ...parameters }: CsvParameters) {
+export async function makeCsv({ draft, say }: Work, { file, ...parameters }: CsvParameters) {
   const { seed, dimensions, heldOutShare } = parameters;
   const { points, labels, classNames, centre, scale, sha256 } = await readPoints(file, dimensions);
   if (sha256 !== parameters.sha256)
@@ -35,6 +35,8 @@ export async function makeCsv({ draft }: Work, { file, ...parameters }: CsvParam
     throw new RequestError(
       `heldOutShare ${heldOutShare} leaves no point labelled "${lost}" of ${basename(file)} to learn from; lower it or add points`,
     );
+  for (const line of remarksOn(points, labels.length, heldOutShare, labels.length - training.length))
+    say(`${basename(file)}: ${line}`);
   await draft.npy('points.npy', [labels.length, dimensions], points);
   await draft.npy('labels.npy', [labels.length], labels);
   await draft.npy('split.npy', [labels.length], membership);
@@ -48,4 +50,33 @@ export async function makeCsv({ draft }: Work, { file, ...parameters }: CsvParam
     scale,
     ...parameters,
   };
+}
+
+/** What a user would want to know of points that are valid and odd. */
+function remarksOn(points: Float32Array, samples: number, wanted: number, heldOut: number): string[] {
+  const remarks: string[] = [];
+  const share = heldOut / samples;
+  if (Math.abs(share - wanted) > 0.05)
+    remarks.push(
+      `${Math.round(100 * share)} % are held out, not ${Math.round(100 * wanted)} %: equal points stay together, and few differ`,
+    );
+  if (mostReach(points, samples) < FLAT)
+    remarks.push(
+      'a few points lie so far out that all others are learnt and drawn as if in one place; are they mistakes?',
+    );
+  return remarks;
+}
+
+/** Of the window's half width, which is 2. */
+const FLAT = 0.04;
+
+/** How far from the middle one nine points in ten lie at most, along any axis. */
+function mostReach(points: Float32Array, samples: number): number {
+  const dimensions = points.length / samples;
+  const axis = (i: number): Float32Array => points.filter((_, at) => at % dimensions === i);
+  const middles = Array.from({ length: dimensions }, (_, i) => axis(i).sort()[Math.floor(samples / 2)] ?? 0);
+  const reach = Float64Array.from({ length: samples }, (_, sample) =>
+    Math.max(...middles.map((middle, i) => Math.abs(points[sample * dimensions + i]! - middle))),
+  ).sort();
+  return reach[Math.floor(0.9 * (samples - 1))] ?? 0;
 }

@@ -1,10 +1,11 @@
-import { statfs } from 'node:fs/promises';
+import { access, constants, stat, statfs } from 'node:fs/promises';
 import os from 'node:os';
+import path from 'node:path';
 import { z } from 'zod';
 import { packageVersions } from '../../../cache/code';
-import { isTold } from '../../../cache/errors';
+import { isTold, WorkError } from '../../../cache/errors';
 import { lockOwner } from '../../../cache/lock';
-import { cacheRoot, projectRoot } from '../../../cache/paths';
+import { cacheRoot } from '../../../cache/paths';
 import { chooseBackend } from '../../../training/backend';
 import { ffmpegVersion } from '../../narration/ffmpeg';
 import { chooseVoice } from '../../narration/voice';
@@ -40,10 +41,23 @@ export async function doctor(options: unknown): Promise<void> {
   await line('voice', async () => (await chooseVoice('flite')).id);
   await line('ffmpeg', ffmpegVersion);
   await line('cache', async () => {
-    const { bavail, bsize } = await statfs(projectRoot);
+    const place = await existing(cacheRoot());
+    const { bavail, bsize } = await statfs(place);
+    await access(place, constants.W_OK).catch(() => {
+      throw new WorkError(`${cacheRoot()} cannot be written; change its permissions or set UNTANGLE_CACHE`);
+    });
     const owner = await lockOwner(cacheRoot());
     const held = owner ? `; held by ${owner.command} (process ${owner.pid})` : '';
     return `${cacheRoot()}, ${((bavail * bsize) / 2 ** 30).toFixed(1)} GiB free${held}`;
   });
   if (failure !== undefined) throw failure;
+}
+
+/** The folder itself or, where it is not made yet, the one it would be made in. @throws WorkError when a file is in its place. */
+async function existing(folder: string): Promise<string> {
+  const info = await stat(folder).catch(() => undefined);
+  if (info?.isDirectory()) return folder;
+  if (info)
+    throw new WorkError(`${folder} is a file where a folder is needed; set UNTANGLE_CACHE to another`);
+  return existing(path.dirname(folder));
 }

@@ -11,9 +11,9 @@ import { halfMade, sweepHalfMade } from '../scratch';
 import { withSession, type Session } from '../session';
 
 const schema = z.object({
-  from: z.string().min(1).optional(),
+  from: z.string().optional(),
   sha256: z.string().optional(),
-  binding: z.string().min(1).optional(),
+  binding: z.string().optional(),
   bindingSha256: z.string().optional(),
   remove: z.boolean().default(false),
 });
@@ -30,6 +30,12 @@ function sha256(option: string, text: string | undefined): string | undefined {
 /** `gpu`: brings the native library of tfjs-node-gpu, checks that it runs here, or takes it away again. */
 export async function gpu(options: unknown): Promise<void> {
   const asked = schema.parse(options);
+  for (const [option, value] of [
+    ['--from', asked.from],
+    ['--binding', asked.binding],
+  ] as const)
+    if (value === '')
+      throw new RequestError(`${option} is empty; it may be a folder, a file or an http(s) address`);
   const library = { from: asked.from, sha256: sha256('--sha256', asked.sha256) };
   const binding = { from: asked.binding, sha256: sha256('--binding-sha256', asked.bindingSha256) };
   const packageDir = directoryOf(gpuPackage);
@@ -62,7 +68,7 @@ export async function gpu(options: unknown): Promise<void> {
       say: report.say,
       progress: progressOf(session),
     });
-    process.stdout.write(
+    report.print(
       `TensorFlow ${tensorflow} runs here, ${
         usesGpu
           ? 'on the graphics card'

@@ -28,6 +28,11 @@ export async function seeds(name: string, options: unknown): Promise<void> {
   if (!experiment) throw new Error(`${name} was there a moment ago`);
   const backend = await chooseBackend();
   const wanted = Array.from({ length: count }, (_, i) => from + i);
+  const own = raw.set.find((setting) => setting.startsWith(`${name}.seed=`));
+  if (own !== undefined)
+    throw new RequestError(
+      `--set ${own}: seeds tries seeds from --from on; --from ${own.split('=')[1]} begins there`,
+    );
   await withSession('seeds', async (session) => {
     await session.hold();
     const steps = wanted.flatMap((seed) => trialSteps(name, experiment, seed, backend));
@@ -45,12 +50,12 @@ export async function seeds(name: string, options: unknown): Promise<void> {
       throw new WorkError(
         `with every seed the loss of ${name} grew beyond all numbers; try a smaller ${name}.learningRate than ${experiment.learningRate}`,
       );
-    process.stdout.write(`${leaderboardTable(places)}\n`);
+    session.report.print(`${leaderboardTable(places)}\n`);
     if (diverged.length > 0)
-      process.stdout.write(`with seed ${diverged.join(', ')} the loss grew beyond all numbers\n`);
+      session.report.print(`with seed ${diverged.join(', ')} the loss grew beyond all numbers\n`);
     const best = first.seed;
     const found = seedLine(await readFile(path.join(projectRoot, FILE), 'utf8'), name);
-    process.stdout.write(
+    session.report.print(
       experiment.seed === best && raw.set.length === 0
         ? `seed ${best} is best, and ${name} has it already\n`
         : `to take seed ${best}, change ${found ? `line ${found.line} of ${FILE} (${found.text})` : `${name}.seed in ${FILE}`} to seed: ${best}; ` +

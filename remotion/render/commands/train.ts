@@ -7,7 +7,7 @@ import { trainingSteps } from '../pipeline';
 import { claimsOfRun, claimTable } from '../../film/claims';
 import { allScenes, filmIds, filmScenes } from '../../film/running-order';
 import { withSession } from '../session';
-import { oneOf } from '../settings';
+import { parseList } from '../settings';
 import { bringUpToDate } from '../work';
 
 /** Scenes beside the film: about other experiments. */
@@ -20,8 +20,10 @@ export async function train(options: unknown): Promise<void> {
   const { set, only } = schema.parse(options);
   const { steps, experiments, backend } = await trainingSteps(set);
   const names = Object.keys(experiments);
-  const wanted = only === undefined ? names : [oneOf('--only', only, names)];
+  const wanted = only === undefined ? names : parseList('--only', only, names);
   await withSession('train', async (session) => {
+    for (const setting of set.filter((each) => !wanted.includes(each.split('.')[0]?.trim() ?? '')))
+      session.report.say(`--set ${setting} changes nothing here: of ${wanted.join(', ')} only`);
     await session.hold();
     const needed = neededFor(
       steps,
@@ -38,14 +40,14 @@ export async function train(options: unknown): Promise<void> {
     }
     if (made === 0) session.report.say('nothing to train: everything was in the cache');
     const facts = wanted.map((name) => experimentFactsSchema.parse(artefacts.get(`training:${name}`)?.meta));
-    process.stdout.write(`${trainingTable(facts)}\n`);
+    session.report.print(`${trainingTable(facts)}\n`);
     for (const [title, scenes] of [
       ["what the film's scenes claim", filmScenes],
       ['what other scenes about them could claim (where not, they say it otherwise)', others],
     ] as const) {
       const { claims, cannotShow } = claimsOfRun(scenes, (id) => artefacts.get(id)?.meta);
-      if (claims.length > 0) process.stdout.write(`\n${title}:\n${claimTable(claims)}\n`);
-      for (const line of cannotShow) process.stdout.write(`${line}\n`);
+      if (claims.length > 0) session.report.print(`\n${title}:\n${claimTable(claims)}\n`);
+      for (const line of cannotShow) session.report.print(`${line}\n`);
     }
   });
 }
