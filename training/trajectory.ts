@@ -43,7 +43,7 @@ export interface Watch {
 }
 
 /** Least time between two checkpoints. It decides when they are written, never what is computed. */
-const CHECKPOINT_MS = 3000;
+const CHECKPOINT_MS = 1000;
 
 /** Checkpoints take at most this share of the time. */
 const CHECKPOINT_SHARE = 0.05;

@@ -24,7 +24,7 @@ const names = ['boundary', 'spirals', 'disks2d', 'disks3d', 'mnist'];
 const digits = [
   '--only',
   'mnist',
-  ...set('mnist.epochs=30', 'mnist.trainSamples=1500', 'mnist.recordedSamples=50'),
+  ...set('mnist.epochs=200', 'mnist.trainSamples=1500', 'mnist.recordedSamples=50'),
 ];
 
 /** What the cache has of a step, the one used last. */
@@ -155,7 +155,7 @@ describe('npm run train', { timeout: 300_000 }, () => {
     const again = await run(['train', ...digits], 'killed');
     expect([again.code, again.stderr]).toEqual([
       0,
-      expect.stringMatching(/^training:mnist: going on from epoch [1-9]\d* of 30$/m),
+      expect.stringMatching(/^training:mnist: going on from epoch [1-9]\d* of 200$/m),
     ]);
     expect((await run(['train', ...digits], 'through')).code).toBe(0);
     const arrays = await arraysOf('through', 'training:mnist');
