@@ -64,7 +64,7 @@ export async function inWorker<Name extends MakerName>(
       child.on('close', (code, signal) => {
         if (work.signal.aborted) reject(new StoppedError('stopped'));
         else if (outcome) outcome();
-        else reject(new WorkError(diedOf(step, resumes && !discard, signal ?? `code ${code}`, last)));
+        else reject(new WorkError(diedOf(step, resumes, signal ?? `code ${code}`, last)));
       });
       work.signal.addEventListener('abort', stop, { once: true });
       if (work.signal.aborted) stop();

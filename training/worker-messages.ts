@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { jsonSchema } from '../cache/manifest';
+import { areas } from '../cache/step';
 
 /** What passes between the program and its worker processes. */
 
 const placeSchema = z.object({
   id: z.string(),
-  area: z.enum(['store', 'segments', 'checkpoints']),
+  area: z.enum(areas),
   stage: z.string(),
   name: z.string(),
   key: z.string(),

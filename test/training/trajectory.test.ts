@@ -206,15 +206,3 @@ describe('followTrajectory', () => {
     expect(tf.memory().numTensors).toBe(0);
   });
 });
-
-describe('crossEntropy', () => {
-  it('is log 2 for a logit of 0, and log of the classes for equal logits', () => {
-    expect(crossEntropy(Float32Array.of(0), Uint8Array.of(1), 1)).toBeCloseTo(Math.log(2), 12);
-    expect(crossEntropy(Float32Array.of(3, 3, 3), Uint8Array.of(2), 3)).toBeCloseTo(Math.log(3), 12);
-  });
-
-  it('does not overflow', () => {
-    expect(crossEntropy(Float32Array.of(-1000), Uint8Array.of(1), 1)).toBe(1000);
-    expect(crossEntropy(Float32Array.of(1000, 0), Uint8Array.of(0), 2)).toBe(0);
-  });
-});

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, rename, rm, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { RequestError, StoppedError, toldFileError, WorkError } from '../../cache/errors';
+import { sha256 as hashOf } from '../../cache/key';
 import { hashFile } from '../../cache/store';
 import { download, shownAddress } from '../../data/download';
 import { bindingPlace, buildBinding, missingForBuild, placeBinding } from './binding';
@@ -210,7 +210,7 @@ async function fetchArchive(
   sha256: string | undefined,
   maxBytes: number,
 ): Promise<{ file: string; sha256: string }> {
-  const key = createHash('sha256').update(url).digest('hex').slice(0, 12);
+  const key = hashOf(url).slice(0, 12);
   const file = path.join(downloads, `tensorflow-${name}-${key}.tar.gz`);
   const wrong = async (place: string): Promise<string | null> => {
     const found = await sha256Of(place, signal);

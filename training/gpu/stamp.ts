@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFile, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { sha256 } from '../../cache/key';
 import { bindingPlace } from './binding';
 import { checkedSchema, checkNative, type Checked } from './check';
 
@@ -84,7 +84,7 @@ export async function circumstancesOf(packageDir: string): Promise<Circumstances
 export async function buildOf(packageDir: string): Promise<string> {
   const { files } = await circumstancesOf(packageDir);
   const sizes = Object.entries(files).map(([name, { bytes }]) => `${name} ${bytes}`);
-  return createHash('sha256').update(sizes.join('\n')).digest('hex').slice(0, 6);
+  return sha256(sizes.join('\n')).slice(0, 6);
 }
 
 /** Whether what a stamp says still holds. */
