@@ -6,6 +6,7 @@ import type { Given, Scene } from '../stage/scene';
 import { themes } from '../stage/theme';
 import { factsFrom } from './facts-of';
 import { FORMULAS_FILE, formulasOf, NARRATION_TIMELINE, narrationOf, type Run } from './run';
+import { ownProps, readsOf } from './own-props';
 import { openStored, StoreReadError, type StoredArtefact, type UrlOf } from './store-reader';
 import { sceneTimelineSchema } from './timeline';
 
@@ -16,7 +17,7 @@ export interface LoadRequest {
   readonly height: number;
   /** The name of one of `themes`. */
   readonly theme: string;
-  /** Values for the scene's own props; the scene's defaults stand behind them. */
+  /** Values for the scene's own props; the scene's defaults stand in for what is left out. */
   readonly props: Readonly<Record<string, unknown>>;
   readonly urlOf: UrlOf;
 }
@@ -29,6 +30,8 @@ const formulasSchema = z.record(z.string(), formulaPathsSchema);
  */
 export async function loadGiven(scene: Scene, request: LoadRequest): Promise<Given> {
   const { run, width, height, urlOf } = request;
+  const props = ownProps(scene, request.props);
+  const reads = readsOf(scene, props);
   const theme = themes[request.theme];
   if (!theme)
     throw new StoreReadError(
@@ -49,7 +52,7 @@ export async function loadGiven(scene: Scene, request: LoadRequest): Promise<Giv
   const tensors = new Map<string, Tensor>();
   const metas = new Map<string, StoredArtefact['manifest']['meta']>();
   await Promise.all(
-    scene.reads.map(async ({ stage, name, arrays }) => {
+    reads.map(async ({ stage, name, arrays }) => {
       const id = `${stage}:${name}`;
       const artefact = await open(id);
       metas.set(id, artefact.manifest.meta);
@@ -67,7 +70,7 @@ export async function loadGiven(scene: Scene, request: LoadRequest): Promise<Giv
     duration: timeline.durationInFrames / timeline.fps,
     theme,
     layout: layoutOf(width, height),
-    facts: factsFrom(scene.reads, (id) => metas.get(id)),
+    facts: factsFrom(reads, (id) => metas.get(id)),
     formulas,
     cues: timeline.cues,
     captions: timeline.captions,
@@ -79,6 +82,6 @@ export async function loadGiven(scene: Scene, request: LoadRequest): Promise<Giv
         );
       return tensor;
     },
-    props: { ...scene.props, ...request.props },
+    props,
   };
 }

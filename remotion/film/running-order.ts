@@ -1,13 +1,35 @@
 import { experiments } from '../../training/experiments';
+import { scene as blackBox } from '../scenes/black-box';
+import { scene as boundary } from '../scenes/boundary';
+import { scene as fullLayer } from '../scenes/full-layer';
+import { scene as linearTransform } from '../scenes/linear-transform';
+import { scene as matrixMultiply } from '../scenes/matrix-multiply';
 import { scene as mnistPca } from '../scenes/mnist-pca';
+import { scene as spirals } from '../scenes/spirals';
 import { scene as spiralsStretching } from '../scenes/spirals-stretching';
+import { scene as tanhGraph } from '../scenes/tanh-graph';
 import { scene as tanhSquish } from '../scenes/tanh-squish';
 import { scene as template } from '../scenes/template';
+import { scene as twoNeurons } from '../scenes/two-neurons';
+import { scene as weightedSum } from '../scenes/weighted-sum';
 import type { Scene } from '../stage/scene';
 import { variantsOf } from './variants';
 
 /** The film's scenes in order. Everything else derives from this list. */
-export const filmScenes: readonly Scene[] = [tanhSquish, spiralsStretching, mnistPca];
+export const filmScenes: readonly Scene[] = [
+  blackBox,
+  spirals,
+  boundary,
+  twoNeurons,
+  weightedSum,
+  matrixMultiply,
+  linearTransform,
+  tanhGraph,
+  tanhSquish,
+  fullLayer,
+  spiralsStretching,
+  mnistPca,
+];
 
 /** Scenes that can be rendered and previewed by name and are not part of the film: a template, and other experiments. */
 const workshop: readonly Scene[] = [template, ...variantsOf(experiments)];

@@ -4,9 +4,10 @@ import {
   type Experiment,
   type Experiments,
 } from '../../training/hyperparameters';
-import { CannotShowError, type ExperimentOutline, type ExperimentScene } from '../scenes/about';
+import { CannotShowError, type ExperimentScene } from '../scenes/about';
 import { experimentScene as mnistPca } from '../scenes/mnist-pca';
 import { experimentScene as spiralsStretching } from '../scenes/spirals-stretching';
+import type { ExperimentOutline } from '../stage/outline';
 import type { DrawnScene, Scene } from '../stage/scene';
 
 /** Scenes that can be about several experiments; each says itself which it can show. */

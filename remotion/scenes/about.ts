@@ -1,22 +1,6 @@
 import type { ExperimentFacts } from '../stage/facts';
+import type { ExperimentOutline, Showable } from '../stage/outline';
 import type { DrawnScene } from '../stage/scene';
-
-/** What a scene needs to know of an experiment to say whether it can show it; all of it is known before training. */
-export interface ExperimentOutline {
-  readonly name: string;
-  /** Kind of data: `spirals`, `disks`, `csv`, `mnist`; undefined where the facts do not say. */
-  readonly data: string | undefined;
-  /** Coordinates of a point. */
-  readonly inputs: number;
-  /** Widths of the hidden layers. */
-  readonly hidden: readonly number[];
-  readonly activation: string;
-  /** Undefined as long as only the data say how many there are. */
-  readonly classes: number | undefined;
-}
-
-/** True, or why not: the field, what it is and what it may be, in words that go on from “cannot show the experiment x: ”. */
-export type Showable = true | string;
 
 /** A scene that can be about one experiment or another. */
 export interface ExperimentScene {

@@ -1,7 +1,9 @@
+import type { z } from 'zod';
 import type { Tensor } from '../../cache/npy';
 import type { Facts } from './facts';
 import type { FormulaPaths } from './formula';
 import type { Layout } from './layout';
+import type { ExperimentOutline, Showable } from './outline';
 import type { Theme } from './theme';
 
 /** A 2-D context on a page's canvas or on an OffscreenCanvas; scenes draw on either. */
@@ -57,7 +59,7 @@ export interface Given {
   readonly captions: readonly CaptionPage[];
   /** An array from the cache by stage, name and array: `tensor('training', 'spirals', 'weights-1')`. @throws when the scene's `reads` does not name it. */
   tensor(stage: Read['stage'], name: string, array: string): Tensor;
-  /** Values of the scene's own props (its zod schema), editable in Studio. */
+  /** Values of the scene's own props, as its schema has parsed them. */
   readonly props: Readonly<Record<string, unknown>>;
 }
 
@@ -85,7 +87,12 @@ interface SceneBase {
   readonly folder?: string;
   /** What it says. Numbers in sentences come from `facts`. */
   sentences(facts: Facts): readonly Sentence[];
+  /** What it reads as its props stand by default. */
   readonly reads: readonly Read[];
+  /** What it reads with other props, where that differs: another experiment. */
+  readsWith?(props: Readonly<Record<string, unknown>>): readonly Read[];
+  /** Which experiments its prop `experiment` may name; Studio offers those. */
+  canShow?(outline: ExperimentOutline): Showable;
   /** TeX by name; made into paths before rendering. `\class{name}{…}` marks parts that can light up. */
   formulas(facts: Facts): Readonly<Record<string, string>>;
   /** Seconds of quiet before the first and after the last word. */
@@ -93,8 +100,8 @@ interface SceneBase {
   readonly tail?: number;
   /** Bits per second at 1920×1080 and 30 fps that keep its picture above the quality floor. */
   readonly bitrate: number;
-  /** Defaults of props that Studio may edit. */
-  readonly props?: Readonly<Record<string, unknown>>;
+  /** Its own props, which a person may change in Studio; every field has a default, which is what the film shows. */
+  readonly props?: z.ZodObject;
 }
 
 /** A pure picture of a moment: same moment, same pixels, in any order. */

@@ -20,6 +20,8 @@ export interface Theme {
   readonly accent: string;
   /** Two classes, blue and orange-red. */
   readonly classes: readonly [string, string];
+  /** Weights below and above zero; not the classes' colours, so that a weight is not taken for a class. */
+  readonly signs: readonly [negative: string, positive: string];
   /** Ten digits; never the only means of telling them apart. */
   readonly digits: readonly string[];
   /** Terms of a layer where they light up: the matrix, the bias, the activation. */
@@ -40,6 +42,7 @@ export const night: Theme = {
   border: '#e9c46a',
   accent: '#ffd166',
   classes: ['#58a6ff', '#ff7847'],
+  signs: ['#d98be0', '#5fd0b0'],
   digits: [
     '#4e9bff',
     '#ff8f4c',

@@ -58,6 +58,6 @@ export async function givenFor(scene: Scene, options: GivenOptions = {}): Promis
     captions: timeline.captions,
     tensor: (stage, name, array) =>
       tensors[`${stage}/${name}/${array}`] ?? missing(`${stage}/${name}/${array}`),
-    props: scene.props ?? {},
+    props: scene.props?.parse({}) ?? {},
   };
 }

@@ -1,4 +1,4 @@
-import type { ExperimentOutline, Showable } from '../about';
+import type { ExperimentOutline, Showable } from '../../stage/outline';
 
 /** What the film's own scene is about. */
 export const EXPERIMENT = 'spirals';

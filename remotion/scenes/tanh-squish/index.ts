@@ -1,6 +1,7 @@
 import { numeralFormulas, placeholder } from '../../stage/numerals';
 import type { DrawnScene } from '../../stage/scene';
 import { draw } from './draw';
+import { propsSchema } from './story';
 import { sentences } from './words';
 
 const matrix = String.raw`\begin{bmatrix}${placeholder('w00')} & ${placeholder('w01')}\\${placeholder('w10')} & ${placeholder('w11')}\end{bmatrix}`;
@@ -23,6 +24,6 @@ export const scene: DrawnScene = {
   lead: 0.5,
   tail: 1.6,
   bitrate: 20_000_000,
-  props: { matrix: [1.1, 0.6, -0.5, 0.95] },
+  props: propsSchema,
   draw,
 };

@@ -8,8 +8,14 @@ import type { Box, Layout } from '../../stage/layout';
 import { memo } from '../../stage/memo';
 import { mixViews, type View } from '../../stage/plane';
 import type { Given, Moment } from '../../stage/scene';
+import { matrixOf, matrixProp } from '../props';
 
-const propsSchema = z.object({ matrix: z.tuple([z.number(), z.number(), z.number(), z.number()]) });
+export const propsSchema = z.object({
+  matrix: matrixProp([
+    [1.1, 0.6],
+    [-0.5, 0.95],
+  ]),
+});
 
 /** Grid lines stand this far out: beyond, tanh is within a pixel of its walls. */
 const REACH = 14;
@@ -75,7 +81,7 @@ interface Story {
 }
 
 export const storyOf = memo((given: Given): Story => {
-  const { matrix } = propsSchema.parse(given.props);
+  const matrix = matrixOf(propsSchema.parse(given.props).matrix);
   return {
     matrix,
     path: polarPath(matrix),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { DrawnScene, Scene } from '../../../remotion/stage/scene';
 import { drawText } from '../../../remotion/stage/text';
 
@@ -68,7 +69,7 @@ export const motion: DrawnScene = {
   id: 'motion',
   title: 'Motion',
   reads: [{ stage: 'dataset', name: 'dots', arrays: ['points'] }],
-  props: { count: 40 },
+  props: z.object({ count: z.number().int().default(40) }),
   draw(context, moment) {
     const { given, time } = moment;
     const { width, height, theme, layout } = given;

@@ -1,0 +1,12 @@
+import type { DrawnScene } from '../../stage/scene';
+
+export const scene: DrawnScene = {
+  id: 'weighted-sum',
+  title: 'What one neuron does',
+  chapter: 'One layer',
+  sentences: () => [{ text: '{start}To be written.' }],
+  reads: [],
+  formulas: () => ({}),
+  bitrate: 6_000_000,
+  draw: () => undefined,
+};
