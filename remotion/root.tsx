@@ -1,4 +1,4 @@
 import { rootOf } from './film/root-of';
-import { allScenes } from './film/running-order';
+import { allScenes, experimentOutlines } from './film/running-order';
 
-export const Root = rootOf(allScenes);
+export const Root = rootOf(allScenes, experimentOutlines);

@@ -8,10 +8,22 @@ import { SceneView, Slate } from './scene-canvas';
 const NO_PROPS = {};
 
 /** A scene's voice, from the scene's first frame on. */
-function Narration({ scene, run }: { readonly scene: Scene; readonly run: Run }): ReactNode {
+function Narration({
+  scene,
+  run,
+  pace = 1,
+}: {
+  readonly scene: Scene;
+  readonly run: Run;
+  readonly pace?: number;
+}): ReactNode {
   const path = run[narrationOf(scene.id)];
   return path === undefined ? null : (
-    <Html5Audio src={staticFile(`${path}/${NARRATION_VOICE}`)} name={`Voice of ${scene.title}`} />
+    <Html5Audio
+      src={staticFile(`${path}/${NARRATION_VOICE}`)}
+      name={`Voice of ${scene.title}`}
+      playbackRate={pace}
+    />
   );
 }
 
@@ -21,13 +33,14 @@ export function sceneComposition(scene: Scene) {
     run,
     theme,
     scene: own,
+    pace,
     missing = null,
   }: SceneComponentProps): ReactNode {
     if (missing !== null || run === null) return <Slate message={missing ?? ''} />;
     return (
       <>
-        <SceneView scene={scene} run={run} theme={theme} props={own} />
-        <Narration scene={scene} run={run} />
+        <SceneView scene={scene} run={run} theme={theme} props={own} pace={pace} />
+        <Narration scene={scene} run={run} pace={pace} />
       </>
     );
   };

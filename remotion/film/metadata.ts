@@ -1,9 +1,11 @@
 import { staticFile, type CalculateMetadataFunction } from 'remotion';
 import type { z } from 'zod';
 import type { Scene } from '../stage/scene';
+import { ownProps, PropsError, readsOf } from './own-props';
 import {
   filmPropsSchema,
   scenePropsSchema,
+  sizeOf,
   type FilmComponentProps,
   type SceneComponentProps,
 } from './props';
@@ -21,14 +23,8 @@ import { sceneTimelineSchema } from './timeline';
 
 /** How long a composition without anything to show lasts. */
 const MISSING_SECONDS = 2;
-const DEFAULTS = { width: 1920, height: 1080, fps: 30 } as const;
+const DEFAULT_FPS = 30;
 const WHAT_TO_RUN = 'Run npm run film first.';
-
-/** Thrown when a composition's props are wrong. */
-export class PropsError extends Error {
-  override readonly name = 'PropsError';
-  readonly exitCode = 2;
-}
 
 function validated<T>(schema: z.ZodType<T>, props: unknown): T {
   const result = schema.safeParse(props);
@@ -39,11 +35,12 @@ function validated<T>(schema: z.ZodType<T>, props: unknown): T {
 
 const readIndex = (): Promise<Index> => fetchJson(INDEX_FILE, indexSchema, staticFile);
 
-/** A scene's length at the rate `fps`, which the narration may have been timed for at another. */
+/** A scene's length at the rate `fps`, which the narration may have been timed for at another, and at a pace. */
 async function framesOf(
-  scene: Scene,
+  scene: Pick<Scene, 'id' | 'reads'>,
   run: Run,
   fps: number | null,
+  pace = 1,
 ): Promise<{ frames: number; fps: number }> {
   const absent = stepsOf(scene).filter((id) => run[id] === undefined);
   if (absent.length > 0)
@@ -52,9 +49,9 @@ async function framesOf(
   const timeline = await narration.json(NARRATION_TIMELINE, sceneTimelineSchema);
   const rate = fps ?? timeline.fps;
   const frames =
-    rate === timeline.fps
+    rate === timeline.fps && pace === 1
       ? timeline.durationInFrames
-      : Math.max(1, Math.round((timeline.durationInFrames / timeline.fps) * rate));
+      : Math.max(1, Math.round((timeline.durationInFrames / timeline.fps / pace) * rate));
   return { frames, fps: rate };
 }
 
@@ -69,13 +66,14 @@ export const sceneMetadata =
   (scene: Scene): CalculateMetadataFunction<SceneComponentProps> =>
   async ({ props: given }) => {
     const props = validated(scenePropsSchema, given);
-    const size = { width: props.width ?? DEFAULTS.width, height: props.height ?? DEFAULTS.height };
+    const reads = readsOf(scene, ownProps(scene, props.scene));
+    const size = sizeOf(props);
     try {
       const run = props.run ?? (await readIndex()).run;
-      const { frames, fps } = await framesOf(scene, run, props.fps);
+      const { frames, fps } = await framesOf({ id: scene.id, reads }, run, props.fps, props.pace);
       return { ...size, fps, durationInFrames: frames, props: { ...props, run, missing: null } };
     } catch (error) {
-      const fps = props.fps ?? DEFAULTS.fps;
+      const fps = props.fps ?? DEFAULT_FPS;
       const durationInFrames = Math.round(fps * MISSING_SECONDS);
       // The whole film may not have this scene.
       const missing = missingOf(error, `Run npm run film -- --scenes ${scene.id} first.`);
@@ -88,7 +86,7 @@ export const filmMetadata =
   (all: readonly Scene[]): CalculateMetadataFunction<FilmComponentProps> =>
   async ({ props: given }) => {
     const props = validated(filmPropsSchema, given);
-    const size = { width: props.width ?? DEFAULTS.width, height: props.height ?? DEFAULTS.height };
+    const size = sizeOf(props);
     try {
       // The index is not asked where the props say everything, so that a film depends on nothing else.
       const index = props.run && props.scenes ? undefined : await readIndex();
@@ -111,7 +109,7 @@ export const filmMetadata =
       const durationInFrames = items.reduce((sum, item) => sum + item.durationInFrames, 0);
       return { ...size, fps, durationInFrames, props: { ...props, run, scenes: ids, items, missing: null } };
     } catch (error) {
-      const fps = props.fps ?? DEFAULTS.fps;
+      const fps = props.fps ?? DEFAULT_FPS;
       const durationInFrames = Math.round(fps * MISSING_SECONDS);
       return {
         ...size,

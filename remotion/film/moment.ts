@@ -20,5 +20,5 @@ export const momentAt = (given: Given, time: number): Moment => ({
   },
 });
 
-/** The time of a frame: its number over the rate, so that no rounding adds up. */
-export const timeOfFrame = (frame: number, fps: number): number => frame / fps;
+/** The time of a frame in its scene: its number over the rate, so that no rounding adds up, `pace` times as fast. */
+export const timeOfFrame = (frame: number, fps: number, pace = 1): number => (frame / fps) * pace;

@@ -3,8 +3,9 @@ import { reevaluateComposition, watchPublicFolder } from '@remotion/studio';
 import { useEffect, type FC, type ReactNode } from 'react';
 import { filmComposition, sceneComposition } from './compositions';
 import { filmMetadata, sceneMetadata } from './metadata';
-import { filmPropsSchema, scenePropsSchema } from './props';
+import { editorOf, filmPropsSchema, untouched } from './props';
 import { chaptersOf } from './chapters';
+import type { ExperimentOutline } from '../stage/outline';
 import type { Scene } from '../stage/scene';
 
 /** Folders may hold letters, digits and hyphens only. */
@@ -19,8 +20,11 @@ function useFreshStore(): void {
   }, []);
 }
 
-/** Registers the film and, in a folder for each chapter, every scene as a composition of its own. */
-export function rootOf(scenes: readonly Scene[]): FC {
+/**
+ * Registers the film and, in a folder for each chapter, every scene as a composition of its own.
+ * @param experiments what Studio offers where a scene can show one or another
+ */
+export function rootOf(scenes: readonly Scene[], experiments: readonly ExperimentOutline[] = []): FC {
   const Film = filmComposition(scenes);
   const calculateFilm = filmMetadata(scenes);
   const chapters = chaptersOf(scenes).map(({ title, scenes: members }) => ({
@@ -29,6 +33,7 @@ export function rootOf(scenes: readonly Scene[]): FC {
       scene,
       component: sceneComposition(scene),
       calculate: sceneMetadata(scene),
+      editor: editorOf(scene, experiments),
     })),
   }));
   return function Root(): ReactNode {
@@ -40,18 +45,18 @@ export function rootOf(scenes: readonly Scene[]): FC {
           component={Film}
           schema={filmPropsSchema}
           calculateMetadata={calculateFilm}
-          defaultProps={{ run: null, theme: 'night', width: null, height: null, fps: null, scenes: null }}
+          defaultProps={{ ...untouched, scenes: null }}
         />
         {chapters.map(({ folder, members }) => (
           <Folder key={folder} name={folder}>
-            {members.map(({ scene, component, calculate }) => (
+            {members.map(({ scene, component, calculate, editor }) => (
               <Composition
                 key={scene.id}
                 id={scene.id}
                 component={component}
-                schema={scenePropsSchema}
+                schema={editor.schema}
                 calculateMetadata={calculate}
-                defaultProps={{ run: null, theme: 'night', width: null, height: null, fps: null, scene: {} }}
+                defaultProps={editor.defaults}
               />
             ))}
           </Folder>

@@ -13,7 +13,8 @@ import { scene as template } from '../scenes/template';
 import { scene as twoNeurons } from '../scenes/two-neurons';
 import { scene as weightedSum } from '../scenes/weighted-sum';
 import type { Scene } from '../stage/scene';
-import { variantsOf } from './variants';
+import type { ExperimentOutline } from '../stage/outline';
+import { outlinesOf, variantsOf } from './variants';
 
 /** The film's scenes in order. Everything else derives from this list. */
 export const filmScenes: readonly Scene[] = [
@@ -39,3 +40,6 @@ export const allScenes: readonly Scene[] = [...filmScenes, ...workshop];
 
 export const filmIds: readonly string[] = filmScenes.map(({ id }) => id);
 export const sceneIds: readonly string[] = allScenes.map(({ id }) => id);
+
+/** What scenes may be about, as they judge it. */
+export const experimentOutlines: readonly ExperimentOutline[] = outlinesOf(experiments);

@@ -15,6 +15,7 @@ interface SceneViewProps<S extends Scene> {
   readonly theme: string;
   /** Values for the scene's own props. */
   readonly props: GivenRequest['props'];
+  readonly pace?: number;
 }
 
 const whole: CSSProperties = { width: '100%', height: '100%', display: 'block' };
@@ -25,7 +26,7 @@ export function SceneView({ scene, ...rest }: SceneViewProps<Scene>): ReactNode 
 }
 
 /** A drawn scene on one canvas of the frame's size. */
-function SceneCanvas({ scene, run, theme, props }: SceneViewProps<DrawnScene>): ReactNode {
+function SceneCanvas({ scene, run, theme, props, pace }: SceneViewProps<DrawnScene>): ReactNode {
   const { width, height, fps } = useVideoConfig();
   const frame = useCurrentFrame();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -35,7 +36,7 @@ function SceneCanvas({ scene, run, theme, props }: SceneViewProps<DrawnScene>): 
     // While other data are on their way, what is given may still have the old size.
     if (!given || !canvas.current) return;
     try {
-      paint(opaqueContext(canvas.current), scene, momentAt(given, timeOfFrame(frame, fps)));
+      paint(opaqueContext(canvas.current), scene, momentAt(given, timeOfFrame(frame, fps, pace)));
       painted();
     } catch (error) {
       cancelRender(error instanceof Error ? error : new Error(String(error)));
@@ -45,12 +46,12 @@ function SceneCanvas({ scene, run, theme, props }: SceneViewProps<DrawnScene>): 
 }
 
 /** A scene made of React components, with its caption on a transparent canvas above it. */
-function SceneElements({ scene, run, theme, props }: SceneViewProps<ComponentScene>): ReactNode {
+function SceneElements({ scene, run, theme, props, pace }: SceneViewProps<ComponentScene>): ReactNode {
   const { width, height, fps } = useVideoConfig();
   const frame = useCurrentFrame();
   const caption = useRef<HTMLCanvasElement>(null);
   const { given, painted } = useGiven(scene, { run, width, height, theme, props });
-  const moment = given && momentAt(given, timeOfFrame(frame, fps));
+  const moment = given && momentAt(given, timeOfFrame(frame, fps, pace));
   useLayoutEffect(() => {
     if (!moment) return;
     const context = caption.current?.getContext('2d');

@@ -36,16 +36,18 @@ export const outlineFrom = (name: string, experiment: Experiment): ExperimentOut
 const isValid = ([name, experiment]: readonly [string, Experiment]): boolean =>
   experimentNameSchema.safeParse(name).success && experimentSchema.safeParse(experiment).success;
 
+/** All experiments, as scenes judge them. */
+export const outlinesOf = (experiments: Experiments): ExperimentOutline[] =>
+  Object.entries(experiments)
+    .filter(isValid)
+    .map(([name, experiment]) => outlineFrom(name, experiment));
+
 /** Every scene about every experiment that it can show, besides those that the film has anyway. */
 export const variantsOf = (experiments: Experiments): DrawnScene[] =>
   experimentScenes.flatMap((scene) =>
-    Object.entries(experiments)
-      .filter(isValid)
-      .filter(
-        ([name, experiment]) =>
-          name !== scene.experiment && scene.canShow(outlineFrom(name, experiment)) === true,
-      )
-      .map(([name]) => scene.about(name)),
+    outlinesOf(experiments)
+      .filter((outline) => outline.name !== scene.experiment && scene.canShow(outline) === true)
+      .map(({ name }) => scene.about(name)),
   );
 
 /** The experiment that a scene is about, and who judges it. */

@@ -100,6 +100,8 @@ interface SceneBase {
   readonly tail?: number;
   /** Bits per second at 1920×1080 and 30 fps that keep its picture above the quality floor. */
   readonly bitrate: number;
+  /** Its grid goes on to the edges of the frame, above the captions; without it, everything stays in the safe area. */
+  readonly bleeds?: true;
   /** Its own props, which a person may change in Studio; every field has a default, which is what the film shows. */
   readonly props?: z.ZodObject;
 }

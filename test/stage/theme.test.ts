@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { between, translucent } from '../../remotion/stage/look';
 import { themes, type Theme } from '../../remotion/stage/theme';
-
-/** Relative luminance and contrast as WCAG 2.2 defines them. */
-const luminance = (hex: string): number => {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
-    const channel = parseInt(hex.slice(at, at + 2), 16) / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-};
-const contrast = (a: string, b: string): number => {
-  const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-  return (high! + 0.05) / (low! + 0.05);
-};
+import { contrast } from '../support/contrast';
 
 const texts = ({ ink, muted, accent, terms }: Theme): string[] => [
   ink,
@@ -31,7 +19,7 @@ describe.each(Object.values(themes))('the theme $name', (theme) => {
   });
 
   it('has dots and strong lines that pass WCAG’s 3 : 1 for graphics', () => {
-    for (const color of [...theme.classes, ...theme.digits, ...theme.families, theme.border])
+    for (const color of [...theme.classes, ...theme.digits, ...theme.families, ...theme.signs, theme.border])
       expect(contrast(color, theme.background)).toBeGreaterThanOrEqual(3);
   });
 

@@ -3,12 +3,6 @@ import { drawCaption } from '../../remotion/stage/caption';
 import type { DrawnScene, Given } from '../../remotion/stage/scene';
 import { recordingContext, type Mark } from './recording-context';
 
-// Node has no Path2D; the recorder only needs to know that there is one.
-class OutlineOnly {
-  constructor(readonly d: string) {}
-}
-Object.assign(globalThis, { Path2D: globalThis.Path2D ?? OutlineOnly });
-
 /** What a scene puts where at a time, and what its caption does. */
 export function paintScene(
   scene: DrawnScene,

@@ -1,111 +1,247 @@
+import { boundsOf } from '../../remotion/render/path-data';
 import type { Context2D } from '../../remotion/stage/scene';
+import { interWidth } from './inter';
 
 /** What was drawn, in the frame's pixels, after clipping. */
 export interface Mark {
-  readonly kind: 'text' | 'line' | 'formula';
+  /** `line` is any outline that was stroked or filled; `formula` is one glyph of a formula. */
+  readonly kind: 'text' | 'line' | 'formula' | 'image';
   readonly x0: number;
   readonly y0: number;
   readonly x1: number;
   readonly y1: number;
+  /** As it was painted, with its own colour's opacity. */
+  readonly alpha: number;
+  readonly color: string;
+  readonly painted: 'fill' | 'stroke';
+  /** Marks of one call that draws a text or a formula have the same number. */
+  readonly block: number;
   readonly text?: string;
-  /** Of text: the font's size in pixels. */
+  /** Of text: the font's size in pixels; of formulas: pixels of an em. */
   readonly size?: number;
+  /** Full circles in it, [x, y, r] one after the other. */
+  readonly circles?: readonly number[];
 }
 
+/** Inter's cap height, descent, and how far its baseline lies below the middle of the em, in em. */
+const CAPITAL = 0.728;
+const DESCENT = 0.21;
+const MIDDLE = 0.3;
+
+type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+interface Rectangle {
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
+}
 interface State {
-  clip: { x0: number; y0: number; x1: number; y1: number };
-  scale: number;
-  moveX: number;
-  moveY: number;
-  alpha: number;
+  readonly clip: Rectangle;
+  readonly matrix: Matrix;
+  readonly block: number;
+  readonly style: Readonly<Record<string, unknown>>;
 }
 
-/** A letter of Inter is about this wide, as a share of the size: wide enough to be on the safe side. */
-const LETTER = 0.6;
+/** Node has no Path2D; the recorder only needs its outline. */
+class Outline {
+  constructor(readonly d: string = '') {}
+}
+Object.assign(globalThis, { Path2D: globalThis.Path2D ?? Outline });
+
+const boxes = new Map<string, ReturnType<typeof boundsOf>>();
+function boxOf(d: string): ReturnType<typeof boundsOf> {
+  let box = boxes.get(d);
+  if (!box) boxes.set(d, (box = boundsOf([d])));
+  return box;
+}
+
+const multiply = ([a, b, c, d, e, f]: Matrix, [p, q, r, s, t, u]: Matrix): Matrix => [
+  a * p + c * q,
+  b * p + d * q,
+  a * r + c * s,
+  b * r + d * s,
+  a * t + c * u + e,
+  b * t + d * u + f,
+];
+
+const opacityOf = (color: string): number => {
+  const [, alpha] = /^rgba\((?:[^,]+,){3}\s*([\d.e-]+)\)$/.exec(color) ?? [];
+  return alpha === undefined ? 1 : Number(alpha);
+};
+
+const DEFAULTS = {
+  globalAlpha: 1,
+  fillStyle: '#000000',
+  strokeStyle: '#000000',
+  font: '400 10px Inter',
+  textAlign: 'left',
+  textBaseline: 'alphabetic',
+  lineWidth: 1,
+} as const;
 
 /**
- * Takes the place of a canvas where only positions matter: records texts, formulas and outlines with their boxes.
- * It draws nothing and knows only what scenes use.
+ * Takes the place of a canvas where only positions and colours matter: records texts, formulas and outlines with their
+ * boxes. What fills the whole frame or fades by a gradient covers and softens; it is not a thing that is seen.
  */
 export function recordingContext(width: number, height: number): { context: Context2D; marks: Mark[] } {
   const marks: Mark[] = [];
-  let state: State = {
+  const fresh = (): State => ({
     clip: { x0: 0, y0: 0, x1: width, y1: height },
-    scale: 1,
-    moveX: 0,
-    moveY: 0,
-    alpha: 1,
-  };
+    matrix: [1, 0, 0, 1, 0, 0],
+    block: 0,
+    style: DEFAULTS,
+  });
+  let state = fresh();
   const stack: State[] = [];
+  let blocks = 0;
   let points: [number, number][] = [];
-  let font = '10px Inter';
-  const size = (): number => Number(/([\d.]+)px/.exec(font)?.[1]);
+  let circles: number[] = [];
+
+  const at = (x: number, y: number): [number, number] => {
+    const [a, b, c, d, e, f] = state.matrix;
+    return [a * x + c * y + e, b * x + d * y + f];
+  };
+  const boundsFor = (list: readonly (readonly [number, number])[]): Rectangle => {
+    let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const [x, y] of list) {
+      x0 = Math.min(x0, x);
+      y0 = Math.min(y0, y);
+      x1 = Math.max(x1, x);
+      y1 = Math.max(y1, y);
+    }
+    return { x0, y0, x1, y1 };
+  };
+  const around = (x: number, y: number, w: number, h: number): Rectangle =>
+    boundsFor([at(x, y), at(x + w, y), at(x, y + h), at(x + w, y + h)]);
+  const both = (a: Rectangle, b: Rectangle): Rectangle => ({
+    x0: Math.max(a.x0, b.x0),
+    y0: Math.max(a.y0, b.y0),
+    x1: Math.min(a.x1, b.x1),
+    y1: Math.min(a.y1, b.y1),
+  });
   const see = (
     kind: Mark['kind'],
-    box: readonly [number, number, number, number],
+    box: Rectangle,
+    paint: 'fillStyle' | 'strokeStyle',
     more: Partial<Mark> = {},
   ): void => {
-    const { clip } = state;
-    const [x0, y0, x1, y1] = [
-      Math.max(box[0], clip.x0),
-      Math.max(box[1], clip.y0),
-      Math.min(box[2], clip.x1),
-      Math.min(box[3], clip.y1),
-    ];
-    if (state.alpha > 0 && x1 >= x0 && y1 >= y0) marks.push({ kind, x0, y0, x1, y1, ...more });
+    const color = state.style[paint];
+    if (typeof color !== 'string') return;
+    const seen = both(box, state.clip);
+    const alpha = Number(state.style['globalAlpha']) * opacityOf(color);
+    if (alpha > 0 && seen.x1 >= seen.x0 && seen.y1 >= seen.y0)
+      marks.push({
+        kind,
+        ...seen,
+        alpha,
+        color,
+        painted: paint === 'fillStyle' ? 'fill' : 'stroke',
+        block: state.block,
+        ...more,
+      });
   };
-  const outline = (): readonly [number, number, number, number] => [
-    Math.min(...points.map(([x]) => x)),
-    Math.min(...points.map(([, y]) => y)),
-    Math.max(...points.map(([x]) => x)),
-    Math.max(...points.map(([, y]) => y)),
-  ];
-  const paint = (path?: unknown): void => {
-    if (path) see('formula', [state.moveX, state.moveY, state.moveX, state.moveY], { size: state.scale });
-    else if (points.length > 0) see('line', outline());
+  const size = (): number => Number(/([\d.]+)px/.exec(String(state.style['font']))?.[1]);
+  const weight = (): string => /^(\d+) /.exec(String(state.style['font']))?.[1] ?? '400';
+  const em = (): number =>
+    Math.sqrt(Math.abs(state.matrix[0] * state.matrix[3] - state.matrix[1] * state.matrix[2]));
+  const painter =
+    (paint: 'fillStyle' | 'strokeStyle') =>
+    (path?: unknown): void => {
+      if (path instanceof Outline) {
+        const { x, y, width: w, height: h } = boxOf(path.d);
+        if (w > 0 || h > 0) see('formula', around(x, y, w, h), paint, { size: em() });
+      } else if (points.length > 0)
+        see('line', boundsFor(points), paint, circles.length > 0 ? { circles: [...circles] } : {});
+    };
+  const add = (...pairs: readonly (readonly [number, number])[]): void => {
+    for (const [x, y] of pairs) points.push(at(x, y));
   };
   const gradient = { addColorStop: () => undefined };
+  const textAt = (text: string, x: number, y: number): void => {
+    const wide = interWidth(text, weight()) * size();
+    const { textAlign, textBaseline } = state.style;
+    const left = x - (textAlign === 'center' ? wide / 2 : textAlign === 'right' ? wide : 0);
+    const base = y + (textBaseline === 'middle' ? MIDDLE * size() : 0);
+    const below = /[gjpqyQ,;()]/.test(text) ? DESCENT * size() : 0;
+    const before = state.block;
+    state = { ...state, block: ++blocks };
+    see('text', around(left, base - CAPITAL * size(), wide, CAPITAL * size() + below), 'fillStyle', {
+      text,
+      size: size() * em(),
+    });
+    state = { ...state, block: before };
+  };
+  const transform = (...matrix: Matrix): void => {
+    state = { ...state, matrix: multiply(state.matrix, matrix) };
+  };
   const api = {
-    beginPath: () => (points = []),
-    moveTo: (x: number, y: number) => points.push([x, y]),
-    lineTo: (x: number, y: number) => points.push([x, y]),
-    arc: (x: number, y: number, r: number) => points.push([x - r, y - r], [x + r, y + r]),
-    rect: (x: number, y: number, w: number, h: number) => points.push([x, y], [x + w, y + h]),
-    roundRect: (x: number, y: number, w: number, h: number) => points.push([x, y], [x + w, y + h]),
+    canvas: { width, height },
+    beginPath: () => {
+      points = [];
+      circles = [];
+    },
+    moveTo: (x: number, y: number) => add([x, y]),
+    lineTo: (x: number, y: number) => add([x, y]),
+    bezierCurveTo: (a: number, b: number, c: number, d: number, x: number, y: number) =>
+      add([a, b], [c, d], [x, y]),
+    quadraticCurveTo: (a: number, b: number, x: number, y: number) => add([a, b], [x, y]),
+    arcTo: (a: number, b: number, x: number, y: number) => add([a, b], [x, y]),
+    arc: (x: number, y: number, r: number, from: number, to: number) => {
+      if (Math.abs(to - from) > 6.28) {
+        const [cx, cy] = at(x, y);
+        circles.push(cx, cy, r * em());
+        add([x - r, y - r], [x + r, y + r]);
+      } else
+        for (let i = 0; i <= 16; i++) {
+          const angle = from + ((to - from) * i) / 16;
+          add([x + r * Math.cos(angle), y + r * Math.sin(angle)]);
+        }
+    },
+    ellipse: (x: number, y: number, a: number, b: number) => add([x - a, y - b], [x + a, y + b]),
+    rect: (x: number, y: number, w: number, h: number) => add([x, y], [x + w, y + h]),
+    roundRect: (x: number, y: number, w: number, h: number) => add([x, y], [x + w, y + h]),
     closePath: () => undefined,
     setLineDash: () => undefined,
-    // Covers with the empty stage, or soft edges: not a thing that is seen.
-    fillRect: () => undefined,
+    getLineDash: () => [],
+    fillRect: (x: number, y: number, w: number, h: number) => {
+      const box = around(x, y, w, h);
+      if (box.x1 - box.x0 < width * 0.99 || box.y1 - box.y0 < height * 0.99) see('line', box, 'fillStyle');
+    },
+    strokeRect: (x: number, y: number, w: number, h: number) =>
+      see('line', around(x, y, w, h), 'strokeStyle'),
+    clearRect: () => undefined,
+    drawImage: (_: unknown, ...places: number[]) => {
+      const [x = 0, y = 0, w = 0, h = 0] = places.slice(-4);
+      see('image', around(x, y, w, h), 'fillStyle');
+    },
     createLinearGradient: () => gradient,
-    fill: paint,
-    stroke: paint,
-    clip: () => {
-      const [x0, y0, x1, y1] = outline();
-      state.clip = { x0, y0, x1, y1 };
+    createRadialGradient: () => gradient,
+    createConicGradient: () => gradient,
+    fill: painter('fillStyle'),
+    stroke: painter('strokeStyle'),
+    clip: (path?: unknown) => {
+      if (path instanceof Outline) {
+        const { x, y, width: w, height: h } = boxOf(path.d);
+        state = { ...state, clip: both(state.clip, around(x, y, w, h)) };
+      } else state = { ...state, clip: both(state.clip, boundsFor(points)) };
     },
-    save: () => stack.push({ ...state }),
+    save: () => {
+      stack.push(state);
+      state = { ...state, block: ++blocks };
+    },
     restore: () => (state = stack.pop() ?? state),
-    translate: (x: number, y: number) => {
-      state.moveX += x;
-      state.moveY += y;
-    },
-    scale: (x: number) => (state.scale *= x),
-    measureText: (text: string) => ({ width: text.length * LETTER * size() }),
-    fillText: (text: string, x: number, y: number) => {
-      const wide = text.length * LETTER * size();
-      const left = x - (target.textAlign === 'center' ? wide / 2 : target.textAlign === 'right' ? wide : 0);
-      const middle = target.textBaseline === 'middle';
-      const top = y - size() * (middle ? 0.5 : 0.8);
-      see('text', [left, top, left + wide, top + size()], { text, size: size() });
-    },
+    reset: () => (state = fresh()),
+    translate: (x: number, y: number) => transform(1, 0, 0, 1, x, y),
+    scale: (x: number, y: number) => transform(x, 0, 0, y, 0, 0),
+    rotate: (t: number) => transform(Math.cos(t), Math.sin(t), -Math.sin(t), Math.cos(t), 0, 0),
+    transform: (...matrix: Matrix) => transform(...matrix),
+    measureText: (text: string) => ({ width: interWidth(text, weight()) * size() }),
+    fillText: textAt,
   };
-  const target = { ...api, textAlign: 'left', textBaseline: 'alphabetic' };
-  const context = new Proxy(target as unknown as Record<string, unknown>, {
-    get: (object, key: string) => (key === 'globalAlpha' ? state.alpha : object[key]),
-    set: (object, key: string, value: unknown) => {
-      if (key === 'globalAlpha') state.alpha = value as number;
-      else if (key === 'font') font = value as string;
-      else object[key] = value;
+  const context = new Proxy(api as unknown as Record<string, unknown>, {
+    get: (object, key: string) => (key in state.style ? state.style[key] : object[key]),
+    set: (_, key: string, value: unknown) => {
+      state = { ...state, style: { ...state.style, [key]: value } };
       return true;
     },
   });

@@ -66,10 +66,10 @@ export async function openCanvasEngine(options: CanvasEngineOptions): Promise<Ca
       compositionId,
       inputProps,
     );
-    const { run, theme, scene, missing } = resolvedScenePropsSchema.parse(props);
+    const { run, theme, scene, pace, missing } = resolvedScenePropsSchema.parse(props);
     if (missing !== null || run === null) throw new WorkError(`${compositionId}: ${missing ?? 'no run'}`);
     const size = { width, height, fps, durationInFrames, everyNthFrame };
-    return { sceneId: compositionId, run, theme, ...size, props: scene };
+    return { sceneId: compositionId, run, theme, ...size, pace, props: scene };
   };
 
   const inPage = async <T>(work: (page: Page) => Promise<T>, signal?: AbortSignal): Promise<T> => {

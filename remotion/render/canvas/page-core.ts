@@ -35,7 +35,7 @@ interface Stage {
 }
 
 async function stageFor(scene: DrawnScene, job: Job, storeUrl: string): Promise<Stage> {
-  const { run, theme, width, height, fps, props } = job;
+  const { run, theme, width, height, fps, pace, props } = job;
   const urlOf = (path: string): string => `${storeUrl}/${path}`;
   const [given] = await Promise.all([
     loadGiven(scene, { run, theme, width, height, props, urlOf }),
@@ -49,7 +49,7 @@ async function stageFor(scene: DrawnScene, job: Job, storeUrl: string): Promise<
   return {
     canvas,
     given,
-    draw: (frame) => paint(context, scene, momentAt(given, timeOfFrame(frame, fps))),
+    draw: (frame) => paint(context, scene, momentAt(given, timeOfFrame(frame, fps, pace))),
     async hash() {
       const { data } = context.getImageData(0, 0, width, height);
       const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data));

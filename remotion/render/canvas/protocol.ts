@@ -14,6 +14,8 @@ export const jobSchema = z.object({
   durationInFrames: z.number().int().positive(),
   /** Only frames 0, n, 2n, … of them. */
   everyNthFrame: z.number().int().positive(),
+  /** How many times as fast as the voice was made. */
+  pace: z.number().positive(),
   /** Values for the scene's own props. */
   props: z.record(z.string(), z.json()),
 });

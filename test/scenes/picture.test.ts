@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { filmScenes } from '../../remotion/film/running-order';
+import type { SceneTimeline } from '../../remotion/film/timeline';
+import { scene as template } from '../../remotion/scenes/template';
+import { isDrawn, type DrawnScene, type Given } from '../../remotion/stage/scene';
+import { themes, type Theme } from '../../remotion/stage/theme';
+import { curveErrors } from '../support/curve-errors';
+import { filmStore, type FilmStore } from '../support/film-store';
+import { paintScene } from '../support/paint-scene';
+import type { Mark } from '../support/recording-context';
+import { below, changes, faint, fastest, outside, overlaps, texts, tooSmall } from '../support/picture-rules';
+
+// Every curve that a scene draws is compared with what it stands for.
+vi.mock('../../remotion/motion/curve', async (original) => {
+  const { watched } = await import('../support/curve-errors');
+  return watched(await original());
+});
+
+/** PICTURE.md's rules for every scene and layout, with the default experiments as they train and the voice as it speaks. */
+
+const layouts = { wide: [1920, 1080], tall: [1080, 1920], square: [1080, 1080] } as const;
+/** It draws pictures from offscreen canvases, which Node has not; mnist-pca.test.ts holds its rules. */
+const elsewhere = ['mnist-pca'];
+const scenes = [...filmScenes, template].filter(
+  (scene): scene is DrawnScene => isDrawn(scene) && !elsewhere.includes(scene.id),
+);
+const cases = scenes.flatMap((scene) =>
+  Object.entries(layouts).map(
+    ([layout, [width, height]]) => [scene.id, layout, width, height, scene] as const,
+  ),
+);
+
+const FPS = 30;
+let store: FilmStore | undefined;
+beforeAll(async () => {
+  store = await filmStore(scenes);
+}, 180_000);
+afterAll(() => store?.close());
+
+/** At every cue, shortly after it, and every 0.4 seconds between. */
+function momentsOf({ durationInFrames, cues }: SceneTimeline): number[] {
+  const end = (durationInFrames - 1) / FPS;
+  const times = [
+    ...Object.values(cues).flatMap((at) => [at, at + 0.3, at + 0.8]),
+    ...Array.from({ length: Math.ceil(end / 0.4) }, (_, i) => i * 0.4),
+    end,
+  ];
+  return [...new Set(times.map((time) => Math.round(Math.min(end, time) * FPS)))].sort((a, b) => a - b);
+}
+
+describe.each(cases)('%s, %s', (_, __, width, height, scene) => {
+  let given: Given;
+  let timeline: SceneTimeline;
+  let frames: { readonly frame: number; readonly picture: ReturnType<typeof paintScene> }[];
+  let worst: { readonly error: number; readonly curves: number };
+  beforeAll(async () => {
+    timeline = await store!.timeline(scene);
+    given = await store!.given(scene, { width, height });
+    curveErrors.reset();
+    frames = momentsOf(timeline).map((frame) => ({ frame, picture: paintScene(scene, given, frame / FPS) }));
+    worst = curveErrors.worst();
+  });
+
+  /** What breaks a rule, with the second at which it does. */
+  const broken = (rule: (picture: (typeof frames)[number]['picture']) => string[]): string[] => {
+    expect(frames.length).toBeGreaterThan(10);
+    // A rule that is broken once is often broken for seconds: a few lines tell enough.
+    return frames
+      .flatMap(({ frame, picture }) => rule(picture).map((what) => `${(frame / FPS).toFixed(2)} s: ${what}`))
+      .slice(0, 12);
+  };
+
+  it('draws something in most of its moments', () => {
+    expect(frames.filter(({ picture }) => picture.drawn.length > 3).length).toBeGreaterThan(
+      frames.length / 2,
+    );
+  });
+
+  it('leaves the caption band to captions', () => {
+    expect(broken(({ drawn }) => below(drawn, given.layout.captionBand.y))).toEqual([]);
+  });
+
+  it('keeps captions inside their band', () => {
+    expect(frames.some(({ picture }) => picture.caption.length > 0)).toBe(true);
+    expect(broken(({ caption }) => outside(caption, given.layout.captionBand))).toEqual([]);
+  });
+
+  it('keeps texts and formulas, and all that is not meant to bleed, inside the safe area', () => {
+    const bound = scene.bleeds ? texts : (marks: readonly Mark[]): readonly Mark[] => marks;
+    expect(broken(({ drawn }) => outside(bound(drawn), given.layout.safe))).toEqual([]);
+  });
+
+  it('lays no text on another', () => {
+    expect(broken(({ drawn }) => overlaps(drawn, 3 * given.layout.unit))).toEqual([]);
+  });
+
+  it('writes nothing smaller than 24 pixels at 1080p', () => {
+    expect(broken(({ drawn }) => tooSmall(drawn, 24 * given.layout.unit))).toEqual([]);
+  });
+
+  it.each(Object.values(themes))(
+    'writes nothing that does not stand out in the theme $name',
+    async ({ name }: Theme) => {
+      const themed = await store!.given(scene, { width, height }, name);
+      const faintAt = frames
+        .filter((_frame, i) => i % 3 === 0)
+        .flatMap(({ frame }) => faint(paintScene(scene, themed, frame / FPS).drawn, themed.theme.background));
+      expect(faintAt).toEqual([]);
+    },
+  );
+
+  it('changes its picture with every sentence', () => {
+    const still = timeline.sentences.filter(({ start }, i) => {
+      const next = timeline.sentences[i + 1]?.start ?? timeline.durationInFrames / FPS - 0.7;
+      const before = paintScene(scene, given, Math.max(0, start - 0.1)).drawn;
+      const steps = Array.from({ length: 8 }, (_step, k) => start + ((next - start) * (k + 1)) / 8 - 0.05);
+      return steps.every((time) => changes(before, paintScene(scene, given, time).drawn) < 2);
+    });
+    expect(still.map(({ text }) => text)).toEqual([]);
+  });
+
+  it('moves no dot by more than 4 % of the width in a frame', () => {
+    let measured = 0;
+    for (const { frame, picture } of frames) {
+      const next = paintScene(scene, given, (frame + 1) / FPS).drawn;
+      const moved = fastest(picture.drawn, next, 16 * given.layout.unit);
+      if (Number.isNaN(moved)) continue;
+      measured++;
+      expect(moved / width, `at ${(frame / FPS).toFixed(2)} s`).toBeLessThanOrEqual(0.04);
+    }
+    // Where dots come or go, they cannot be told apart; most of the time they stay.
+    expect(measured).toBeGreaterThan(frames.length / 2);
+  });
+
+  it('draws curves within half a pixel', () => {
+    expect(worst.error).toBeLessThanOrEqual(0.5);
+  });
+
+  it('draws the same for the same moment, in any order', () => {
+    const { frame, picture } = frames[Math.floor(frames.length / 2)]!;
+    expect(paintScene(scene, given, frame / FPS).drawn).toEqual(picture.drawn);
+  });
+});
+
+it('curves were drawn, and measured', () => {
+  expect(curveErrors.measured()).toBeGreaterThan(1000);
+});

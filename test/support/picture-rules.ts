@@ -1,0 +1,120 @@
+import type { Box } from '../../remotion/stage/layout';
+import { contrast } from './contrast';
+import type { Mark } from './recording-context';
+
+/** PICTURE.md's rules, as questions to what was drawn. Each gives what breaks it, in words; nothing where all is well. */
+
+type Rectangle = Pick<Mark, 'x0' | 'y0' | 'x1' | 'y1'>;
+
+const isText = ({ kind }: Mark): boolean => kind === 'text' || kind === 'formula';
+const nameOf = (mark: Mark): string =>
+  `${mark.kind}${mark.text === undefined ? '' : ` "${mark.text}"`} at ${mark.x0.toFixed(0)}–${mark.x1.toFixed(0)}, ${mark.y0.toFixed(0)}–${mark.y1.toFixed(0)}`;
+
+/** What is fainter than this is on its way in or out. */
+const SEEN = 0.35;
+
+export const outside = (marks: readonly Mark[], { x, y, width, height }: Box): string[] =>
+  marks
+    .filter(({ x0, y0, x1, y1 }) => x0 < x - 1 || y0 < y - 1 || x1 > x + width + 1 || y1 > y + height + 1)
+    .map(nameOf);
+
+/** Texts and formulas, and of all else what no scene may let bleed. */
+export const texts = (marks: readonly Mark[]): Mark[] => marks.filter(isText);
+
+export const below = (marks: readonly Mark[], top: number): string[] =>
+  marks.filter(({ y1 }) => y1 > top + 1).map(nameOf);
+
+export const tooSmall = (marks: readonly Mark[], least: number): string[] =>
+  marks.filter(({ size }) => size !== undefined && size < least - 1e-6).map(nameOf);
+
+const shared = (a: Rectangle, b: Rectangle): readonly [number, number] => [
+  Math.min(a.x1, b.x1) - Math.max(a.x0, b.x0),
+  Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0),
+];
+
+/** Pairs of texts or formulas, of different calls, whose ink lies on each other. @param slack pixels that boxes may share */
+export function overlaps(marks: readonly Mark[], slack: number): string[] {
+  const seen = marks.filter((mark) => isText(mark) && mark.alpha >= SEEN);
+  return seen.flatMap((a, i) =>
+    seen.slice(i + 1).flatMap((b) => {
+      if (a.block === b.block) return [];
+      const [wide, high] = shared(a, b);
+      return wide > slack && high > slack ? [`${nameOf(a)} lies on ${nameOf(b)}`] : [];
+    }),
+  );
+}
+
+/** The colour behind a text: of the last opaque fill under its middle, or else the stage's. */
+function behind(marks: readonly Mark[], index: number, background: string): string {
+  const { x0, y0, x1, y1 } = marks[index]!;
+  const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
+  const ground = marks
+    .slice(0, index)
+    .findLast(
+      (mark) =>
+        mark.kind === 'line' &&
+        mark.painted === 'fill' &&
+        mark.alpha >= 0.9 &&
+        mark.x0 <= x &&
+        mark.x1 >= x &&
+        mark.y0 <= y &&
+        mark.y1 >= y,
+    );
+  return ground?.color ?? background;
+}
+
+/** Texts that are wholly there and do not stand out from what is behind them by 4.5 : 1 (WCAG AA). */
+export const faint = (marks: readonly Mark[], background: string): string[] =>
+  marks.flatMap((mark, i) => {
+    if (!isText(mark) || mark.alpha < 0.97) return [];
+    const ratio = contrast(mark.color, behind(marks, i, background));
+    return ratio < 4.5 ? [`${nameOf(mark)} in ${mark.color}: ${ratio.toFixed(1)} : 1`] : [];
+  });
+
+const round = (x: number): number => Math.round(x / 2);
+const fingerprint = (mark: Mark): string =>
+  [
+    mark.kind,
+    mark.text,
+    mark.color,
+    Math.round(mark.alpha * 10),
+    round(mark.x0),
+    round(mark.y0),
+    round(mark.x1),
+    round(mark.y1),
+    ...(mark.circles ?? []).map(round),
+  ].join(' ');
+
+/** How many marks of one picture the other has not, by place, colour and strength. */
+export function changes(a: readonly Mark[], b: readonly Mark[]): number {
+  const [as, bs] = [new Set(a.map(fingerprint)), new Set(b.map(fingerprint))];
+  return [...as].filter((mark) => !bs.has(mark)).length + [...bs].filter((mark) => !as.has(mark)).length;
+}
+
+/** Centres of dots by colour, in the order in which they were drawn. @param largest radius of a dot in pixels */
+function dotsOf(marks: readonly Mark[], largest: number): Map<string, number[]> {
+  const dots = new Map<string, number[]>();
+  for (const { circles = [], color, painted } of marks) {
+    if (painted !== 'fill') continue;
+    for (let i = 0; i < circles.length; i += 3) {
+      if (circles[i + 2]! > largest) continue;
+      const list = dots.get(color) ?? [];
+      list.push(circles[i]!, circles[i + 1]!);
+      dots.set(color, list);
+    }
+  }
+  return dots;
+}
+
+/** The furthest that a dot got from one picture to the next, in pixels; NaN where dots came or went. */
+export function fastest(a: readonly Mark[], b: readonly Mark[], largest: number): number {
+  const [before, after] = [dotsOf(a, largest), dotsOf(b, largest)];
+  let most = 0;
+  for (const [color, from] of before) {
+    const to = after.get(color) ?? [];
+    if (to.length !== from.length) return Number.NaN;
+    for (let i = 0; i < from.length; i += 2)
+      most = Math.max(most, Math.hypot(to[i]! - from[i]!, to[i + 1]! - from[i + 1]!));
+  }
+  return most;
+}
