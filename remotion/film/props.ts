@@ -14,31 +14,37 @@ type LayoutName = keyof typeof layoutSizes;
 
 const size = z.number().int().min(64).max(8192).multipleOf(2, 'must be even: H.264 halves the colour planes');
 
-const common = {
-  /** Which training run is shown; null: the last film's, from `index.json`. */
-  run: runSchema.nullable(),
+/** How it looks: what a person changes most comes first. */
+const looks = {
   theme: z.enum(Object.keys(themes), { error: `there are ${Object.keys(themes).join(', ')}` }),
   layout: z.enum(Object.keys(layoutSizes) as [LayoutName, ...LayoutName[]]).default('wide'),
+};
+
+const technical = {
   /** Pixels; null: the layout's own. */
   width: size.nullable(),
   height: size.nullable(),
   /** Null: as the narration was timed. */
   fps: z.number().positive().max(120).nullable(),
+  /** Which training run is shown; null: the last film's, from `index.json`. */
+  run: runSchema.nullable(),
 };
 
-/** What a scene's composition may be told. */
+/** What a scene's composition may be told. Studio's form keeps this order. */
 export const scenePropsSchema = z.object({
-  ...common,
+  ...looks,
   /** How fast it goes by, voice and picture together: 2 is twice as fast. */
   pace: z.number().min(0.25).max(4).multipleOf(0.05).default(1),
   /** Values for the scene's own props. */
   scene: z.record(z.string(), z.json()),
+  ...technical,
 });
 export type SceneProps = z.infer<typeof scenePropsSchema>;
 
 /** What the film may be told. */
 export const filmPropsSchema = z.object({
-  ...common,
+  ...looks,
+  ...technical,
   /** Ids of its scenes in order; null: the last film's, from `index.json`. */
   scenes: z.array(z.string()).nullable(),
 });

@@ -35,7 +35,7 @@ function draw(context: Context2D, moment: Moment): void {
   const { unit, content } = layout;
   const formula = formulas['shear'];
   if (formula)
-    drawFormula(context, formula, content.x, content.y + 60 * unit, {
+    drawFormula(context, formula, content.x, content.y + 70 * unit, {
       size: 56 * unit,
       color: theme.ink,
       parts: { matrix: { color: theme.terms.matrix } },
