@@ -50,14 +50,18 @@ export const variantsOf = (experiments: Experiments): DrawnScene[] =>
       .map(({ name }) => scene.about(name)),
   );
 
+type Judged = Pick<Scene, 'id' | 'canShow' | 'props'>;
+
 /** The experiment that a scene is about, and who judges it. */
 function subjectOf(
-  id: string,
+  { id, canShow, props }: Judged,
   names: readonly string[],
-): { readonly name: string; readonly scene: ExperimentScene } | undefined {
+): { readonly name: string; readonly canShow: ExperimentScene['canShow'] } | undefined {
   for (const scene of experimentScenes)
-    for (const name of [scene.experiment, ...names]) if (scene.about(name).id === id) return { name, scene };
-  return undefined;
+    for (const name of [scene.experiment, ...names])
+      if (scene.about(name).id === id) return { name, canShow: (outline) => scene.canShow(outline) };
+  const own = props?.parse({})['experiment'];
+  return canShow && typeof own === 'string' ? { name: own, canShow } : undefined;
 }
 
 /**
@@ -65,14 +69,15 @@ function subjectOf(
  * @param experiments with all that `--set` changed
  * @throws CannotShowError naming scene, experiment, field and value
  */
-export function requireAllShowable(scenes: readonly Pick<Scene, 'id'>[], experiments: Experiments): void {
-  for (const { id } of scenes) {
-    const subject = subjectOf(id, Object.keys(experiments));
+export function requireAllShowable(scenes: readonly Judged[], experiments: Experiments): void {
+  for (const scene of scenes) {
+    const subject = subjectOf(scene, Object.keys(experiments));
     if (!subject) continue;
-    const experiment = experiments[subject.name];
+    const { name, canShow } = subject;
+    const experiment = experiments[name];
     if (!experiment)
-      throw new CannotShowError(id, subject.name, `there is none of that name in training/experiments.ts`);
-    const showable = subject.scene.canShow(outlineFrom(subject.name, experiment));
-    if (showable !== true) throw new CannotShowError(id, subject.name, showable);
+      throw new CannotShowError(scene.id, name, `there is none of that name in training/experiments.ts`);
+    const showable = canShow(outlineFrom(name, experiment));
+    if (showable !== true) throw new CannotShowError(scene.id, name, showable);
   }
 }

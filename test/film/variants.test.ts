@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { chaptersOf } from '../../remotion/film/chapters';
 import { allScenes, filmScenes, sceneIds } from '../../remotion/film/running-order';
 import { requireAllShowable, variantsOf } from '../../remotion/film/variants';
 import { CannotShowError } from '../../remotion/scenes/about';
+import type { ExperimentOutline } from '../../remotion/stage/outline';
 import { experiments } from '../../training/experiments';
 import { learningOf, type Experiments } from '../../training/hyperparameters';
 
@@ -58,6 +60,18 @@ describe('requireAllShowable(scenes, experiments)', () => {
   it('lets pass what can be shown, and scenes that are about no experiment', () => {
     expect(refusalOf('tanh-squish', {})).not.toThrow();
     expect(() => requireAllShowable(allScenes, experiments)).not.toThrow();
+  });
+
+  it('asks a scene whose prop names its experiment', () => {
+    const flat = {
+      id: 'flat',
+      props: z.object({ experiment: z.string().default('spirals') }),
+      canShow: ({ hidden }: ExperimentOutline) => hidden[0] === 2 || `hidden is ${JSON.stringify(hidden)}`,
+    };
+    expect(() => requireAllShowable([flat], { spirals })).not.toThrow();
+    expect(() => requireAllShowable([flat], { spirals: { ...spirals, hidden: [3] } })).toThrow(
+      'scene flat cannot show the experiment spirals: hidden is [3]; change that, or leave the scene out',
+    );
   });
 
   it.each([[[3, 3]], [[8]], [[2, 3, 2]]])(
