@@ -1,14 +1,22 @@
 import { contours, type ContourMultiPolygon } from 'd3-contour';
-import { between, type Look } from './look';
+import { fieldPixels, paintPixels } from './field-image';
+import type { Look } from './look';
+import { clipped, strokePolyline } from './path';
 import type { Plane } from './plane';
 import type { Context2D } from './scene';
 
-/** A number for every point of the plane: a network's probability of class 1, say, with its decision where it is `level`. */
+/** A number for every point of the plane: a network's logit, say, with its decision where it is 0. */
 export type Field = (x: number, y: number) => number;
 
 export interface FieldOptions {
-  /** Samples along the longer side of the plane's box. Contours between them are interpolated. */
+  /** Samples along the longer side of the plane's box. What lies between them is interpolated. */
   readonly samples?: number;
+}
+
+/** Where a field is sampled: world coordinates of a lattice's columns, from left to right, and rows, from top to bottom. */
+export interface Lattice {
+  readonly xs: Float64Array;
+  readonly ys: Float64Array;
 }
 
 /** Values on a lattice over a plane's box, the middle of the first cell at its upper left; row by row. */
@@ -18,28 +26,29 @@ export interface SampledField {
   readonly values: Float64Array;
 }
 
-export function sampleField(
-  field: Field,
-  { box, x, y }: Plane,
-  { samples = 160 }: FieldOptions = {},
-): SampledField {
+/** As dense on both axes; each sample is the middle of its cell. */
+export function latticeOf({ box, x, y }: Plane, { samples = 160 }: FieldOptions = {}): Lattice {
   const step = Math.max(box.width, box.height) / samples;
   const columns = Math.max(2, Math.round(box.width / step));
   const rows = Math.max(2, Math.round(box.height / step));
-  const values = new Float64Array(columns * rows);
-  for (let row = 0; row < rows; row++) {
-    const wy = y.invert(box.y + ((row + 0.5) / rows) * box.height);
-    for (let column = 0; column < columns; column++)
-      values[row * columns + column] = field(x.invert(box.x + ((column + 0.5) / columns) * box.width), wy);
-  }
-  return { columns, rows, values };
+  return {
+    xs: Float64Array.from({ length: columns }, (_, i) => x.invert(box.x + ((i + 0.5) / columns) * box.width)),
+    ys: Float64Array.from({ length: rows }, (_, i) => y.invert(box.y + ((i + 0.5) / rows) * box.height)),
+  };
+}
+
+export function sampleField(field: Field, plane: Plane, options?: FieldOptions): SampledField {
+  const { xs, ys } = latticeOf(plane, options);
+  const values = new Float64Array(xs.length * ys.length);
+  ys.forEach((y, row) => xs.forEach((x, column) => (values[row * xs.length + column] = field(x, y))));
+  return { columns: xs.length, rows: ys.length, values };
 }
 
 /** Where the field is at least `level`, as polygons in the frame's pixels (GeoJSON's order of rings). */
 export function regionAbove(
   { columns, rows, values }: SampledField,
   level: number,
-  { box }: Plane,
+  { box }: Pick<Plane, 'box'>,
 ): number[][][][] {
   const region: ContourMultiPolygon = contours()
     .size([columns, rows])
@@ -52,62 +61,87 @@ export function regionAbove(
   );
 }
 
-export interface FieldStyle {
-  /** Colours of low and high values, and how strongly they show, 0 … 1. */
-  readonly colors: readonly [low: string, high: string];
-  readonly alpha: number;
-  /** Values at which the two colours are reached. */
-  readonly range: readonly [low: number, high: number];
-  /** The decision: drawn as a line. */
-  readonly level: number;
-  /** Bands between low and high: enough that none is seen. */
-  readonly bands?: number;
-  readonly line?: { readonly color: string; readonly width: number };
+/** The field with one more sample beyond each edge, as it goes on: then contours are cut off by the box and not at it. */
+function extended({ columns, rows, values }: SampledField): SampledField {
+  const wide = columns + 2;
+  const out = new Float64Array(wide * (rows + 2));
+  for (let row = 0; row < rows; row++) {
+    const [from, to] = [row * columns, (row + 1) * wide];
+    out.set(values.subarray(from, from + columns), to + 1);
+    out[to] = 2 * values[from]! - values[from + 1]!;
+    out[to + wide - 1] = 2 * values[from + columns - 1]! - values[from + columns - 2]!;
+  }
+  for (let i = 0; i < wide; i++) {
+    out[i] = 2 * out[wide + i]! - out[2 * wide + i]!;
+    out[(rows + 1) * wide + i] = 2 * out[rows * wide + i]! - out[(rows - 1) * wide + i]!;
+  }
+  return { columns: wide, rows: rows + 2, values: out };
 }
 
-/** The field as smooth bands of colour, with its decision as a crisp line. */
+/**
+ * Where the field passes through `level`, as polylines [x₀, y₀, …] in the frame's pixels, to be cut off at the box: their ends
+ * lie within a sample beyond it. The box's edge, where it cuts a region off, is no decision and not part of them.
+ */
+export function contourLines(field: SampledField, level: number, { box }: Pick<Plane, 'box'>): number[][] {
+  const { columns, rows } = field;
+  const [dx, dy] = [box.width / columns, box.height / rows];
+  const around = { x: box.x - dx, y: box.y - dy, width: box.width + 2 * dx, height: box.height + 2 * dy };
+  const lines: number[][] = [];
+  // The outermost half cell holds the ring's way along the edge, and nothing else.
+  const atEdge = ([x = 0, y = 0]: readonly number[]): boolean =>
+    Math.min(
+      (x - around.x) / dx,
+      (around.x + around.width - x) / dx,
+      (y - around.y) / dy,
+      (around.y + around.height - y) / dy,
+    ) <
+    0.5 - 1e-6;
+  for (const ring of regionAbove(extended(field), level, { box: around }).flat()) {
+    const first = ring.findIndex(atEdge);
+    // Begun at the edge, where it is broken anyway, no line is cut where the ring happens to begin.
+    const points = first < 0 ? ring : [...ring.slice(first, -1), ...ring.slice(0, first)];
+    let line: number[] = [];
+    const finish = (): void => {
+      if (line.length >= 4) lines.push(line);
+      line = [];
+    };
+    for (const point of points)
+      if (atEdge(point)) finish();
+      else line.push(point[0]!, point[1]!);
+    finish();
+  }
+  return lines;
+}
+
+export interface FieldStyle {
+  /** Colours of low and high values, and how strongly they show where the field is surest, 0 … 1. */
+  readonly colors: readonly [low: string, high: string];
+  readonly alpha: number;
+  /** How sure a value is, −1 (all the low colour) … 0 (the background) … 1 (all the high colour); increasing. */
+  tone(value: number): number;
+  /** The decision: drawn as a line where the field is `level`, 0 unless given. */
+  readonly line?: { readonly color: string; readonly width: number; readonly level?: number };
+}
+
+/** A logit at which half of the colour is reached. */
+const HALF = 1.6;
+
+/** The tone of a logit z, z/(c + |z|): surer is always stronger, where a probability would be flat colour almost everywhere. */
+export const logitTone = (logit: number): number => logit / (HALF + Math.abs(logit));
+
+/** The field as smooth colour, through the background where it is undecided, with its decision as a crisp line. */
 export function drawField(
   context: Context2D,
   { theme }: Look,
   plane: Plane,
   field: SampledField,
-  style: FieldStyle,
+  { line, ...style }: FieldStyle,
 ): void {
-  const { colors, alpha, range, level, bands = 24, line } = style;
-  const [low, high] = colors.map((color) => between(theme.background, color, alpha));
   const { box } = plane;
-  context.save();
-  context.beginPath();
-  context.rect(box.x, box.y, box.width, box.height);
-  context.clip();
-  context.fillStyle = low!;
-  context.fillRect(box.x, box.y, box.width, box.height);
-  for (let band = 1; band <= bands; band++) {
-    // Through the background in the middle: where the network is undecided, neither colour shows.
-    const share = band / bands;
-    const color =
-      share < 0.5
-        ? between(low!, theme.background, 2 * share)
-        : between(theme.background, high!, 2 * share - 1);
-    context.fillStyle = color;
-    trace(context, regionAbove(field, range[0] + (range[1] - range[0]) * ((band - 0.5) / bands), plane));
-    context.fill();
-  }
-  if (line) {
-    context.strokeStyle = line.color;
-    context.lineWidth = line.width;
-    context.lineJoin = 'round';
-    trace(context, regionAbove(field, level, plane));
-    context.stroke();
-  }
-  context.restore();
-}
-
-function trace(context: Context2D, polygons: readonly number[][][][]): void {
-  context.beginPath();
-  for (const polygon of polygons)
-    for (const ring of polygon) {
-      ring.forEach(([x = 0, y = 0], i) => (i === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
-      context.closePath();
-    }
+  paintPixels(context, box, fieldPixels(field, box, { ...style, ground: theme.background }));
+  if (!line) return;
+  clipped(context, box, () => {
+    for (const points of contourLines(field, line.level ?? 0, plane))
+      strokePolyline(context, points, { color: line.color, width: line.width });
+  });
 }

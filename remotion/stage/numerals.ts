@@ -10,11 +10,12 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   '\u2212': '{-}',
 };
 
-const keyOf = (char: string): string => `numeral ${char}`;
+/** Name of a character's formula in `numeralFormulas`. */
+export const numeralKey = (char: string): string => `numeral ${char}`;
 
 /** To be spread into a scene's `formulas`. */
 export const numeralFormulas: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(CHARACTERS).map(([char, tex]) => [keyOf(char), tex]),
+  Object.entries(CHARACTERS).map(([char, tex]) => [numeralKey(char), tex]),
 );
 
 export interface NumeralStyle {
@@ -36,7 +37,7 @@ export function drawNumeral(
 ): void {
   let end = right;
   for (const char of [...formatNumber(value, decimals)].reverse()) {
-    const glyph = formulas[keyOf(char)];
+    const glyph = formulas[numeralKey(char)];
     if (!glyph) throw new RangeError(`the scene's formulas lack numeralFormulas: no outline for "${char}"`);
     drawFormula(context, glyph, end, y, { size, color, alpha, align: 'right' });
     end -= glyph.width * size;
@@ -67,7 +68,7 @@ export function drawFilled(
   const hidden = Object.fromEntries(Object.keys(values).map((part) => [part, { alpha: 0 }]));
   drawFormula(context, template, x, y, { ...style, parts: { ...style.parts, ...hidden } });
   const left = formulaLeft(template, x, style);
-  const zero = formulas[keyOf('0')];
+  const zero = formulas[numeralKey('0')];
   const bearing = zero?.boxes.glyph;
   for (const [part, value] of Object.entries(values)) {
     const box = template.boxes[part];

@@ -61,6 +61,18 @@ describe('span', () => {
     );
   });
 
+  it('is exactly 0 at its beginning and exactly 1 at its end, whatever the rate function', () => {
+    fc.assert(
+      fc.property(seconds, fc.double({ min: 1e-3, max: 50, noNaN: true }), (from, length) => {
+        const to = from + length;
+        for (const ease of [linear, smooth, easeCubicInOut, thereAndBack]) {
+          expect(span(from, to, from, ease)).toBe(0);
+          expect(span(from, to, to, ease)).toBe(1);
+        }
+      }),
+    );
+  });
+
   it('steps where it takes no time', () => {
     expect([span(2, 2, 1.99), span(2, 2, 2)]).toEqual([0, 1]);
   });
@@ -110,6 +122,18 @@ describe('lagged', () => {
           expect(lagged(0, count, 0, lag)).toBe(0);
         },
       ),
+    );
+  });
+
+  it('never turns back while the whole goes on, and stays between 0 and 1', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), fc.nat(39), unit, unit, unit, (count, i, a, b, lag) => {
+        const index = i % count;
+        const [early, late] = [Math.min(a, b), Math.max(a, b)].map((t) => lagged(index, count, t, lag));
+        expect(early).toBeLessThanOrEqual(late! + 1e-12);
+        expect(early).toBeGreaterThanOrEqual(0);
+        expect(late).toBeLessThanOrEqual(1);
+      }),
     );
   });
 

@@ -24,10 +24,10 @@ describe('the polar path', () => {
     fc.assert(
       fc.property(matrix, (W) => {
         const path = polarPath(W);
-        expectClose(path.at(0).matrix, [1, 0, 0, 1]);
-        expectClose(path.at(0).lift, [0, 0]);
-        expectClose(path.at(1).matrix, W, 1e-8);
-        expectClose(path.at(1).lift, [0, 0], 1e-8);
+        expectClose(path.at(0).matrix, [1, 0, 0, 1], 1e-12);
+        expectClose(path.at(0).lift, [0, 0], 1e-12);
+        expectClose(path.at(1).matrix, W, 1e-12);
+        expectClose(path.at(1).lift, [0, 0], 1e-12);
       }),
     );
   });

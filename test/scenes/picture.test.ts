@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { filmScenes } from '../../remotion/film/running-order';
 import type { SceneTimeline } from '../../remotion/film/timeline';
 import { scene as template } from '../../remotion/scenes/template';
-import { isDrawn, type DrawnScene, type Given } from '../../remotion/stage/scene';
+import { isDrawn, type Given } from '../../remotion/stage/scene';
 import { themes, type Theme } from '../../remotion/stage/theme';
 import { curveErrors } from '../support/curve-errors';
 import { filmStore, type FilmStore } from '../support/film-store';
@@ -19,11 +19,8 @@ vi.mock('../../remotion/motion/curve', async (original) => {
 /** PICTURE.md's rules for every scene and layout, with the default experiments as they train and the voice as it speaks. */
 
 const layouts = { wide: [1920, 1080], tall: [1080, 1920], square: [1080, 1080] } as const;
-/** It draws pictures from offscreen canvases, which Node has not; mnist-pca.test.ts holds its rules. */
-const elsewhere = ['mnist-pca'];
-const scenes = [...filmScenes, template].filter(
-  (scene): scene is DrawnScene => isDrawn(scene) && !elsewhere.includes(scene.id),
-);
+const scenes = [...filmScenes, template].filter(isDrawn);
+const clouds = ['mnist-pca'];
 const cases = scenes.flatMap((scene) =>
   Object.entries(layouts).map(
     ([layout, [width, height]]) => [scene.id, layout, width, height, scene] as const,
@@ -37,12 +34,12 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => store?.close());
 
-/** At every cue, shortly after it, and every 0.4 seconds between. */
+/** At every cue, shortly after it, and every half second between. */
 function momentsOf({ durationInFrames, cues }: SceneTimeline): number[] {
   const end = (durationInFrames - 1) / FPS;
   const times = [
-    ...Object.values(cues).flatMap((at) => [at, at + 0.3, at + 0.8]),
-    ...Array.from({ length: Math.ceil(end / 0.4) }, (_, i) => i * 0.4),
+    ...Object.values(cues).flatMap((at) => [at, at + 0.4]),
+    ...Array.from({ length: Math.ceil(end / 0.5) }, (_, i) => i * 0.5),
     end,
   ];
   return [...new Set(times.map((time) => Math.round(Math.min(end, time) * FPS)))].sort((a, b) => a - b);
@@ -87,7 +84,9 @@ describe.each(cases)('%s, %s', (_, __, width, height, scene) => {
 
   it('keeps texts and formulas, and all that is not meant to bleed, inside the safe area', () => {
     const bound = scene.bleeds ? texts : (marks: readonly Mark[]): readonly Mark[] => marks;
-    expect(broken(({ drawn }) => outside(bound(drawn), given.layout.safe))).toEqual([]);
+    expect(broken(({ drawn }) => outside(bound(drawn), given.layout.safe, 14 * given.layout.unit))).toEqual(
+      [],
+    );
   });
 
   it('lays no text on another', () => {
@@ -119,18 +118,20 @@ describe.each(cases)('%s, %s', (_, __, width, height, scene) => {
     expect(still.map(({ text }) => text)).toEqual([]);
   });
 
-  it('moves no dot by more than 4 % of the width in a frame', () => {
-    let measured = 0;
-    for (const { frame, picture } of frames) {
-      const next = paintScene(scene, given, (frame + 1) / FPS).drawn;
-      const moved = fastest(picture.drawn, next, 16 * given.layout.unit);
-      if (Number.isNaN(moved)) continue;
-      measured++;
-      expect(moved / width, `at ${(frame / FPS).toFixed(2)} s`).toBeLessThanOrEqual(0.04);
-    }
-    // Where dots come or go, they cannot be told apart; most of the time they stay.
-    expect(measured).toBeGreaterThan(frames.length / 2);
-  });
+  // Drawn from back to front, the dots of a cloud change their order; mnist-pca.test.ts follows each by its number.
+  if (!clouds.includes(scene.id))
+    it('moves no dot by more than 4 % of the width in a frame', () => {
+      let measured = 0;
+      for (const { frame, picture } of frames) {
+        const next = paintScene(scene, given, (frame + 1) / FPS).drawn;
+        const moved = fastest(picture.drawn, next, 16 * given.layout.unit);
+        if (Number.isNaN(moved)) continue;
+        measured++;
+        expect(moved / width, `at ${(frame / FPS).toFixed(2)} s`).toBeLessThanOrEqual(0.04);
+      }
+      // Where dots come or go, they cannot be told apart; most of the time they stay.
+      expect(measured).toBeGreaterThan(frames.length / 2);
+    });
 
   it('draws curves within half a pixel', () => {
     expect(worst.error).toBeLessThanOrEqual(0.5);

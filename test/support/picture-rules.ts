@@ -13,9 +13,14 @@ const nameOf = (mark: Mark): string =>
 /** What is fainter than this is on its way in or out. */
 const SEEN = 0.35;
 
-export const outside = (marks: readonly Mark[], { x, y, width, height }: Box): string[] =>
+/** @param slack pixels that dots and lines may reach over the edge with their width; texts may not */
+export const outside = (marks: readonly Mark[], { x, y, width, height }: Box, slack = 1): string[] =>
   marks
-    .filter(({ x0, y0, x1, y1 }) => x0 < x - 1 || y0 < y - 1 || x1 > x + width + 1 || y1 > y + height + 1)
+    .filter((mark) => {
+      const over = isText(mark) ? 1 : slack;
+      const { x0, y0, x1, y1 } = mark;
+      return x0 < x - over || y0 < y - over || x1 > x + width + over || y1 > y + height + over;
+    })
     .map(nameOf);
 
 /** Texts and formulas, and of all else what no scene may let bleed. */
@@ -44,6 +49,14 @@ export function overlaps(marks: readonly Mark[], slack: number): string[] {
   );
 }
 
+function covers({ x0, y0, x1, y1, circles = [] }: Mark, x: number, y: number): boolean {
+  if (x0 > x || x1 < x || y0 > y || y1 < y) return false;
+  if (circles.length === 0) return true;
+  for (let i = 0; i < circles.length; i += 3)
+    if (Math.hypot(x - circles[i]!, y - circles[i + 1]!) <= circles[i + 2]!) return true;
+  return false;
+}
+
 /** The colour behind a text: of the last opaque fill under its middle, or else the stage's. */
 function behind(marks: readonly Mark[], index: number, background: string): string {
   const { x0, y0, x1, y1 } = marks[index]!;
@@ -51,14 +64,7 @@ function behind(marks: readonly Mark[], index: number, background: string): stri
   const ground = marks
     .slice(0, index)
     .findLast(
-      (mark) =>
-        mark.kind === 'line' &&
-        mark.painted === 'fill' &&
-        mark.alpha >= 0.9 &&
-        mark.x0 <= x &&
-        mark.x1 >= x &&
-        mark.y0 <= y &&
-        mark.y1 >= y,
+      (mark) => mark.kind === 'line' && mark.painted === 'fill' && mark.alpha >= 0.9 && covers(mark, x, y),
     );
   return ground?.color ?? background;
 }

@@ -46,7 +46,20 @@ interface State {
 class Outline {
   constructor(readonly d: string = '') {}
 }
-Object.assign(globalThis, { Path2D: globalThis.Path2D ?? Outline });
+/** Nor has it canvases beside the page: what is prepared there is seen where it is drawn. */
+class Aside {
+  constructor(
+    readonly width: number,
+    readonly height: number,
+  ) {}
+  getContext(): Context2D {
+    return recordingContext(this.width, this.height).context;
+  }
+}
+Object.assign(globalThis, {
+  Path2D: globalThis.Path2D ?? Outline,
+  OffscreenCanvas: globalThis.OffscreenCanvas ?? Aside,
+});
 
 const boxes = new Map<string, ReturnType<typeof boundsOf>>();
 function boxOf(d: string): ReturnType<typeof boundsOf> {
@@ -214,6 +227,8 @@ export function recordingContext(width: number, height: number): { context: Cont
       const [x = 0, y = 0, w = 0, h = 0] = places.slice(-4);
       see('image', around(x, y, w, h), 'fillStyle');
     },
+    createImageData: (w: number, h: number) => ({ data: new Uint8ClampedArray(4 * w * h) }),
+    putImageData: () => undefined,
     createLinearGradient: () => gradient,
     createRadialGradient: () => gradient,
     createConicGradient: () => gradient,

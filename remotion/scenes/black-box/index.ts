@@ -1,12 +1,23 @@
+import { numeralFormulas } from '../../stage/numerals';
 import type { DrawnScene } from '../../stage/scene';
+import { canShowNetwork, networkReads } from '../network-run';
+import { draw } from './draw';
+import { propsSchema } from './story';
+import { EXPERIMENT, sentences } from './words';
 
 export const scene: DrawnScene = {
   id: 'black-box',
   title: 'What is inside a neural network',
   chapter: 'Opening',
-  sentences: () => [{ text: '{start}To be written.' }],
-  reads: [],
-  formulas: () => ({}),
-  bitrate: 6_000_000,
-  draw: () => undefined,
+  sentences,
+  reads: networkReads(EXPERIMENT),
+  readsWith: (props) => networkReads(propsSchema.parse(props).experiment),
+  canShow: canShowNetwork,
+  formulas: () => ({ ...numeralFormulas, x: 'x', y: 'y' }),
+  lead: 1.4,
+  tail: 1.8,
+  bleeds: true,
+  bitrate: 14_000_000,
+  props: propsSchema,
+  draw,
 };

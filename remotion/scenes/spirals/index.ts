@@ -1,12 +1,25 @@
 import type { DrawnScene } from '../../stage/scene';
+import { draw } from './draw';
+import { propsSchema } from './story';
+import { canShow, EXPERIMENT, sentences } from './words';
+
+const readsOf = (experiment: string): DrawnScene['reads'] => [
+  { stage: 'training', name: EXPERIMENT, arrays: [] },
+  { stage: 'dataset', name: experiment, arrays: ['points', 'labels'] },
+];
 
 export const scene: DrawnScene = {
   id: 'spirals',
   title: 'Two entangled spirals',
   chapter: 'One layer',
-  sentences: () => [{ text: '{start}To be written.' }],
-  reads: [],
+  sentences,
+  reads: readsOf(EXPERIMENT),
+  readsWith: (props) => readsOf(propsSchema.parse(props).experiment),
+  canShow,
   formulas: () => ({}),
-  bitrate: 6_000_000,
-  draw: () => undefined,
+  lead: 0.8,
+  tail: 1.6,
+  bitrate: 12_000_000,
+  props: propsSchema,
+  draw,
 };

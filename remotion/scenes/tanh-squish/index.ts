@@ -23,6 +23,7 @@ export const scene: DrawnScene = {
   }),
   lead: 0.5,
   tail: 1.6,
+  bleeds: true,
   bitrate: 20_000_000,
   props: propsSchema,
   draw,

@@ -19,20 +19,25 @@ export const propsSchema = z.object({
 
 /** Grid lines stand this far out: beyond, tanh is within a pixel of its walls. */
 const REACH = 14;
-/** Each is this long to both sides, so that no end comes into the frame before tanh has taken it to a wall. */
-export const LENGTH = 40;
-/** It is fine where the frame shows it, and coarser further out, where only the walls do. */
+/** Further where the matrix shrinks the plane, so that lines come to the walls all the same; but not without end. */
+const MOST_REACH = 40;
+/** After the matrix the outermost lines are about this far from the centre, at least. */
+const FAR = 6;
+/** Each is this much longer than that to both sides: no end comes into the frame before tanh has taken it to a wall. */
+const LENGTH = 3;
+/** The grid is fine where the frame shows it, and coarser further out, where only the walls do. */
 const FINE = 6.5;
 const STEP = 0.25;
 
-/** The point that is followed, before anything moved it. */
-export const TRACER = [0.95, 1.15] as const;
-/** Half the side of the small square at the centre, where tanh x is nearly x. */
-export const CENTRE = 0.25;
-const WIDE_VIEW: View = { x: 0, y: 0, half: 3.2 };
-const NEAR_VIEW: View = { x: 0, y: 0, half: 1.19 };
+/** The direction in which the followed point lies, and its larger coordinate after the matrix. */
+const TRACER = [0.95, 1.15] as const;
+const TRACER_AT = 1.735;
+/** After the matrix the small square at the centre reaches this far along the axes: tanh x is still nearly x. */
+const CENTRE = 0.38;
+export const WIDE_VIEW: View = { x: 0, y: 0, half: 2.6 };
+export const NEAR_VIEW: View = { x: 0, y: 0, half: 1.19 };
 /** Where two walls meet, from so near that the lines between them can be told apart. */
-const CORNER_VIEW: View = { x: 0.89, y: 0.9, half: 0.16 };
+export const CORNER_VIEW: View = { x: 0.89, y: 0.9, half: 0.16 };
 
 interface Places {
   /** The whole width of the frame, down to the captions. */
@@ -57,7 +62,7 @@ function placesOf(layout: Layout): Places {
     };
   }
   const tall = layout.name === 'tall';
-  const top = (tall ? 420 : 235) * unit;
+  const top = (tall ? 430 : 245) * unit;
   return {
     region,
     plane: { ...content, y: content.y + top, height: content.height - top },
@@ -69,23 +74,57 @@ function placesOf(layout: Layout): Places {
         height: 205 * unit,
       },
     }),
-    text: { x: content.x, y: content.y, size: (tall ? 54 : 44) * unit, wide: true },
+    text: { x: content.x, y: content.y, size: (tall ? 56 : 52) * unit, wide: true },
   };
 }
+
+type Point = readonly [x: number, y: number];
 
 interface Story {
   readonly matrix: Matrix2;
   readonly path: PolarPath;
+  /** Longer than they stand apart: a line's `from` and `to` lie outside of every view. */
   readonly lines: readonly GridLine[];
+  /** How far out the last of them stands. */
+  readonly reach: number;
+  /** The followed point before the matrix, and after it. */
+  readonly tracer: { readonly before: Point; readonly after: Point };
+  /** Half the side of the small square at the centre, before the matrix. */
+  readonly centre: number;
   readonly places: Places;
+}
+
+/** Far enough out for lines to be pressed against the walls, whatever the matrix. */
+function reachOf({ stretches }: PolarPath): number {
+  const least = Math.min(...stretches.map(Math.abs));
+  return Math.ceil(Math.min(MOST_REACH, Math.max(REACH, FAR / Math.max(least, 1e-6))));
+}
+
+/** A point that is seen well after the matrix, wherever that takes the plane. */
+function tracerOf([a, b, c, d]: Matrix2): Story['tracer'] {
+  const [x, y] = TRACER;
+  const [u, v] = [a * x + b * y, c * x + d * y];
+  const size = Math.max(Math.abs(u), Math.abs(v));
+  const scale = size > 0 ? TRACER_AT / size : 1;
+  return { before: [scale * x, scale * y], after: [scale * u, scale * v] };
 }
 
 export const storyOf = memo((given: Given): Story => {
   const matrix = matrixOf(propsSchema.parse(given.props).matrix);
+  const [a, b, c, d] = matrix;
+  const path = polarPath(matrix);
+  const reach = reachOf(path);
+  const length = LENGTH * reach;
+  const widest = Math.max(Math.abs(a) + Math.abs(b), Math.abs(c) + Math.abs(d));
   return {
     matrix,
-    path: polarPath(matrix),
-    lines: gridLines(REACH, STEP, 4).filter(({ at, rank }) => rank !== 'minor' || Math.abs(at) <= FINE),
+    path,
+    reach,
+    lines: gridLines(reach, STEP, 4)
+      .filter(({ at, rank }) => rank !== 'minor' || Math.abs(at) <= FINE)
+      .map((line) => ({ ...line, from: -length, to: length })),
+    tracer: tracerOf(matrix),
+    centre: widest > 0 ? Math.min(REACH, CENTRE / widest) : 1,
     places: placesOf(given.layout),
   };
 });

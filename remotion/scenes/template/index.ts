@@ -17,7 +17,7 @@ const path = polarPath([1, 0.8, 0, 1]);
 function draw(context: Context2D, moment: Moment): void {
   const { time, given, cue } = moment;
   const { theme, layout, formulas } = given;
-  const plane = planeOf(layout.content, { x: 0, y: 0, half: 3 });
+  const plane = planeOf(layout.content, { x: 0, y: 0, half: 3.8 });
 
   // Progress from 0 to 1, tied to the words: the sheet appears at {grid}, and moves at {shear}.
   const appeared = span(cue('grid'), cue('grid') + 1.2, time);
@@ -35,7 +35,7 @@ function draw(context: Context2D, moment: Moment): void {
   const { unit, content } = layout;
   const formula = formulas['shear'];
   if (formula)
-    drawFormula(context, formula, content.x, content.y + 70 * unit, {
+    drawFormula(context, formula, content.x, content.y + 84 * unit, {
       size: 56 * unit,
       color: theme.ink,
       parts: { matrix: { color: theme.terms.matrix } },

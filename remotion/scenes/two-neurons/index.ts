@@ -1,12 +1,41 @@
+import { numeralFormulas } from '../../stage/numerals';
 import type { DrawnScene } from '../../stage/scene';
+import { draw } from './draw';
+import { propsSchema } from './story';
+import { canShow, EXPERIMENT, sentences, WIDER } from './words';
+
+const firstLayer = ['weights-1', 'biases-1'];
+
+/** The sentences are about the film's own experiment; the picture is of whichever was chosen. */
+const readsOf = (experiment: string): DrawnScene['reads'] => [
+  ...[...new Set([EXPERIMENT, WIDER, experiment])].map((name) => ({
+    stage: 'training' as const,
+    name,
+    arrays: [],
+  })),
+  { stage: 'projection', name: WIDER, arrays: firstLayer },
+  { stage: 'projection', name: experiment, arrays: firstLayer },
+  { stage: 'dataset', name: experiment, arrays: ['points', 'labels'] },
+];
 
 export const scene: DrawnScene = {
   id: 'two-neurons',
   title: 'Two neurons that can be seen',
   chapter: 'One layer',
-  sentences: () => [{ text: '{start}To be written.' }],
-  reads: [],
-  formulas: () => ({}),
-  bitrate: 6_000_000,
-  draw: () => undefined,
+  sentences,
+  reads: readsOf(EXPERIMENT),
+  readsWith: (props) => readsOf(propsSchema.parse(props).experiment),
+  canShow,
+  formulas: () => ({
+    ...numeralFormulas,
+    x: 'x',
+    y: 'y',
+    newX: String.raw`x'`,
+    newY: String.raw`y'`,
+  }),
+  lead: 0.8,
+  tail: 1.6,
+  bitrate: 12_000_000,
+  props: propsSchema,
+  draw,
 };

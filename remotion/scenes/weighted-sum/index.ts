@@ -1,12 +1,31 @@
 import type { DrawnScene } from '../../stage/scene';
+import { canShow, EXPERIMENT, layerReads, propsSchema } from '../layer-sample';
+import { sumPieces } from '../sum-formulas';
+import { draw } from './draw';
+import { sentences } from './words';
+
+const term = (i: 1 | 2): string => String.raw`\class{term${i}}{\class{w${i}}{w_${i}}\,\class{x${i}}{x_${i}}}`;
+const sum = String.raw`${term(1)} \class{plus}{{}+{}} ${term(2)}`;
 
 export const scene: DrawnScene = {
   id: 'weighted-sum',
   title: 'What one neuron does',
   chapter: 'One layer',
-  sentences: () => [{ text: '{start}To be written.' }],
-  reads: [],
-  formulas: () => ({}),
-  bitrate: 6_000_000,
-  draw: () => undefined,
+  sentences,
+  reads: layerReads({ experiment: EXPERIMENT }),
+  readsWith: layerReads,
+  canShow,
+  formulas: () => ({
+    ...sumPieces,
+    sum,
+    image: String.raw`\class{activation}{g\bigl(}${sum}\class{activation}{\bigr)}`,
+    g: String.raw`\class{activation}{g}`,
+    tanh: String.raw`\class{activation}{g} = \class{activation}{\tanh}`,
+    bias: 'b',
+  }),
+  lead: 0.5,
+  tail: 1.4,
+  bitrate: 8_000_000,
+  props: propsSchema,
+  draw,
 };

@@ -1,0 +1,205 @@
+import { between, type Look } from '../../stage/look';
+import { fillPolygon, strokePolyline, tracePolyline } from '../../stage/path';
+import type { Context2D } from '../../stage/scene';
+import { mix } from '../../motion/span';
+
+/** How the box is seen: from straight before it while yaw and pitch are 0, so that the plane through its middle is not distorted. */
+export interface BoxView {
+  /** Pixels: where the box's middle is. */
+  readonly x: number;
+  readonly y: number;
+  /** Pixels of a unit at the depth of its middle. */
+  readonly scale: number;
+  /** Radians: the box turned about its upright axis. */
+  readonly yaw: number;
+  /** Radians: how far it is looked at from above. */
+  readonly pitch: number;
+}
+
+/** Half of the box's width, height and depth, in units. */
+export type Halves = readonly [x: number, y: number, z: number];
+
+/** From the eye to the box's middle, in units. */
+const DISTANCE = 8;
+
+/** Where a point of the box stands in the frame, in pixels; z is towards the viewer. */
+export function projectBox(
+  { x: cx, y: cy, scale, yaw, pitch }: BoxView,
+  [x, y, z]: readonly [number, number, number],
+): readonly [x: number, y: number] {
+  const across = x * Math.cos(yaw) + z * Math.sin(yaw);
+  const near = z * Math.cos(yaw) - x * Math.sin(yaw);
+  const up = y * Math.cos(pitch) - near * Math.sin(pitch);
+  const k = DISTANCE / (DISTANCE - near * Math.cos(pitch) - y * Math.sin(pitch));
+  return [cx + scale * k * across, cy - scale * k * up];
+}
+
+export const mixBoxViews = (a: BoxView, b: BoxView, t: number): BoxView => ({
+  x: mix(a.x, b.x, t),
+  y: mix(a.y, b.y, t),
+  scale: mix(a.scale, b.scale, t),
+  yaw: mix(a.yaw, b.yaw, t),
+  pitch: mix(a.pitch, b.pitch, t),
+});
+
+/** Strokes that the light around it is made of: so many that none is seen. */
+const HALO = 7;
+/** Below this glow only the edges have light: so little around them would be rounded to other colours. */
+const FAINT = 0.3;
+
+type Side = readonly [axis: 0 | 1 | 2, sign: 1 | -1];
+const SIDES: readonly Side[] = [
+  [2, -1],
+  [1, -1],
+  [1, 1],
+  [0, -1],
+  [0, 1],
+  [2, 1],
+];
+
+/** The corners of a side in order, in the frame: eight numbers. */
+export function sideOf(view: BoxView, halves: Halves, [axis, sign]: Side): number[] {
+  const [u, v] = [0, 1, 2].filter((other) => other !== axis) as [number, number];
+  return [
+    [-1, -1],
+    [1, -1],
+    [1, 1],
+    [-1, 1],
+  ].flatMap(([su, sv]) => {
+    const corner: [number, number, number] = [0, 0, 0];
+    corner[axis] = sign * halves[axis];
+    corner[u] = su! * halves[u]!;
+    corner[v] = sv! * halves[v]!;
+    return projectBox(view, corner);
+  });
+}
+
+/** Whether a side shows its outside: its corners, seen from outside, go round the same way as those of the front do. */
+export function facing(view: BoxView, halves: Halves, side: Side): boolean {
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0, x2 = 0, y2 = 0] = sideOf(view, halves, side);
+  const turn = (x1 - x0) * (y2 - y0) - (y1 - y0) * (x2 - x0);
+  const [axis, sign] = side;
+  // The order of `sideOf` goes round the y axis the other way.
+  return turn * sign * (axis === 1 ? -1 : 1) < 0;
+}
+
+export interface BoxStyle {
+  /** 0: black; 1: glass, through which what it holds is seen. */
+  readonly glass: number;
+  /** 0 … 1: light along its edges. */
+  readonly glow: number;
+}
+
+const closed = (points: readonly number[]): number[] => [...points, points[0]!, points[1]!];
+
+/** What lies behind what the box holds: its far sides, and the light around it. */
+export function drawBoxBehind(
+  context: Context2D,
+  look: Look,
+  view: BoxView,
+  halves: Halves,
+  { glass, glow }: BoxStyle,
+): void {
+  const { theme, layout } = look;
+  const near = SIDES.filter((side) => facing(view, halves, side));
+  drawHalo(
+    context,
+    look,
+    near.map((side) => closed(sideOf(view, halves, side))),
+    glow,
+  );
+  const ground = between(theme.background, theme.surface, 0.6 * glass);
+  for (const side of near) fillPolygon(context, sideOf(view, halves, side), ground, mix(1, 0.86, glass));
+  for (const side of SIDES.filter((each) => !near.includes(each))) {
+    const points = sideOf(view, halves, side);
+    fillPolygon(context, points, theme.grid, 0.16 * glass);
+    strokePolyline(context, closed(points), {
+      color: theme.gridStrong,
+      width: 2 * layout.unit,
+      alpha: 0.75 * glass,
+    });
+  }
+}
+
+/** Light adds up: covering with so little of a colour would be rounded to a darker one. */
+function drawHalo(
+  context: Context2D,
+  { theme, layout }: Look,
+  outlines: readonly (readonly number[])[],
+  glow: number,
+): void {
+  const light = (glow - FAINT) / (1 - FAINT);
+  if (light <= 0) return;
+  context.save();
+  context.globalCompositeOperation = 'lighter';
+  for (let ring = 1; ring <= HALO; ring++)
+    for (const outline of outlines)
+      strokePolyline(context, outline, {
+        color: theme.accent,
+        width: 96 * (ring / HALO) ** 1.6 * layout.unit,
+        alpha: 0.042 * light,
+      });
+  context.restore();
+}
+
+/** The sides that are seen: opaque while the box is black, a gleam on glass later. */
+export function drawBoxBefore(
+  context: Context2D,
+  { theme, layout }: Look,
+  view: BoxView,
+  halves: Halves,
+  { glass, glow }: BoxStyle,
+): void {
+  for (const side of SIDES) {
+    if (!facing(view, halves, side)) continue;
+    const [axis] = side;
+    const points = sideOf(view, halves, side);
+    fillSide(context, points, axis, theme, 1 - glass);
+    strokePolyline(context, closed(points), {
+      color: between(theme.axis, theme.accent, glow),
+      width: (2.5 + 1.5 * glow) * layout.unit,
+      alpha: mix(0.7, 0.9, glow),
+    });
+    if (axis === 2 && glass > 0) drawGleam(context, points, theme.ink, 0.035 * glass);
+  }
+}
+
+/** A side of the black box: light falls on it from above, so the top is lighter, and the front fades into the night. */
+function fillSide(
+  context: Context2D,
+  points: readonly number[],
+  axis: 0 | 1 | 2,
+  { background, surface, grid, gridStrong }: Look['theme'],
+  alpha: number,
+): void {
+  if (alpha <= 0) return;
+  const ys = points.filter((_, i) => i % 2 === 1);
+  const fall = context.createLinearGradient(0, Math.min(...ys), 0, Math.max(...ys));
+  const [upper, lower] =
+    axis === 1
+      ? [between(surface, grid, 0.8), between(grid, gridStrong, 0.35)]
+      : axis === 0
+        ? [between(surface, grid, 0.55), background]
+        : [between(background, surface, 0.95), background];
+  fall.addColorStop(0, upper);
+  fall.addColorStop(axis === 2 ? 0.7 : 1, lower);
+  const before = context.globalAlpha;
+  context.globalAlpha = before * alpha;
+  context.fillStyle = fall;
+  context.beginPath();
+  tracePolyline(context, points);
+  context.closePath();
+  context.fill();
+  context.globalAlpha = before;
+}
+
+/** Two slanted stripes of light across a pane. */
+function drawGleam(context: Context2D, pane: readonly number[], color: string, alpha: number): void {
+  const [x0 = 0, y0 = 0, x1 = 0, , , y2 = 0] = pane;
+  const at = (t: number): number => mix(x0, x1, t);
+  for (const [from, to] of [
+    [0.1, 0.24],
+    [0.28, 0.32],
+  ] as const)
+    fillPolygon(context, [at(from), y0, at(to), y0, at(to + 0.16), y2, at(from + 0.16), y2], color, alpha);
+}

@@ -1,0 +1,125 @@
+import { clamp01 } from '../../motion/ease';
+import { span, window } from '../../motion/span';
+import { drawFormula } from '../../stage/formula-draw';
+import { between } from '../../stage/look';
+import { drawNetwork, drawPulses, type EdgeStyle, type NeuronStyle } from '../../stage/network-diagram';
+import { drawNumeral } from '../../stage/numerals';
+import { faded } from '../../stage/path';
+import type { Context2D } from '../../stage/scene';
+import { litNeuron, litOutput, networkEdge } from '../network-look';
+import type { Told } from './draw';
+
+/** Seconds a signal takes from one layer to the next. */
+const HOP = 0.5;
+
+/** Column up to which the signal of the followed dot has come, from the input's 0; beyond the last, it stays lit. */
+function arrived({ time, cue, story }: Told): number {
+  const layers = story.run.widths.length - 1;
+  const start = cue('input') + 0.7;
+  const pace = Math.min(HOP, Math.max(0.2, (cue('output') + 0.5 - start) / layers));
+  return (time - start) / pace;
+}
+
+/** How much layer k (its edges, from 0) is looked at in the end: one after another, and then the first alone. */
+function looked({ time, cue, story }: Told, k: number): number {
+  const layers = story.run.widths.length - 1;
+  const [from, to] = [cue('but') + 0.3, cue('first') - 0.2];
+  const step = (to - from) / layers;
+  const passing = window(from + k * step, from + (k + 1.6) * step, time, 0.35);
+  const first = k === 0 ? span(cue('first') - 0.1, cue('first') + 0.7, time) : 0;
+  return Math.max(passing, first);
+}
+
+export function drawDiagram(context: Context2D, told: Told): void {
+  const { given, time, cue, story, state } = told;
+  const { columns, downwards, radius } = story.places;
+  const { theme, layout } = given;
+  const last = columns.length - 1;
+  const signal = arrived(told);
+  const away = span(cue('but') - 0.2, cue('but') + 0.6, time);
+  const alone = span(cue('first') - 0.1, cue('first') + 0.8, time);
+  const dim = (k: number): number => {
+    const light = looked(told, k);
+    return 1 - away * (1 - light) * (0.55 + 0.35 * alone);
+  };
+  const byWeight = networkEdge(given, state.network, story.run.strongest);
+  const edge = (k: number, from: number, to: number): EdgeStyle => {
+    const { color, alpha, width = 0 } = byWeight(k, from, to);
+    const wave = window(cue('random') - 0.2 + 0.22 * k, cue('random') + 1.1 + 0.22 * k, time, 0.4);
+    return { color, alpha: Math.min(1, alpha * (1 + wave)) * dim(k), width: width * (1 + 0.7 * wave) };
+  };
+  const neuron = (k: number, i: number): NeuronStyle => {
+    const light = clamp01(2.2 * (signal - k) + 1);
+    const value = state.values[k]![i]!;
+    const style =
+      k === last
+        ? litOutput(given, state.answer, light)
+        : litNeuron(given, value, k === 0 ? story.reach : 1, light);
+    const named = Math.max(looked(told, k), looked(told, k - 1));
+    return {
+      ...style,
+      ring: between(style.ring, theme.accent, away * named),
+      alpha: Math.max(dim(k), dim(k - 1)),
+    };
+  };
+  drawNetwork(context, given, columns, {
+    radius,
+    downwards,
+    entered: span(cue('network') - 0.3, cue('network') + 1.5, time, (t) => t),
+    edge,
+    neuron: (k, i) => {
+      const { alpha = 1, ...style } = neuron(k, i);
+      // Opaque, so that no edge is seen through it.
+      return {
+        ...style,
+        ring: between(theme.background, style.ring, alpha),
+        fill: between(theme.background, style.fill, alpha),
+      };
+    },
+  });
+  for (let k = 0; k < last; k++)
+    drawPulses(context, given, columns, {
+      layer: k,
+      progress: signal - k,
+      radius: 6 * layout.unit,
+      inset: radius,
+      downwards,
+      color: (from) => theme.signs[state.values[k]![from]! < 0 ? 0 : 1],
+      alpha: (from, to) => {
+        const { cols, data } = state.network.weights[k]!;
+        return clamp01(Math.abs(data[to * cols + from]! * state.values[k]![from]!) * 1.6);
+      },
+    });
+  faded(context, 1 - away, () => drawEnds(context, told, signal));
+}
+
+/** The two numbers that go in, and the one that comes out. */
+function drawEnds(context: Context2D, { given, time, cue, story, state }: Told, signal: number): void {
+  const { columns, downwards, radius } = story.places;
+  const { theme, layout, formulas } = given;
+  const { unit } = layout;
+  const size = 42 * unit;
+  const base = 0.32 * size;
+  const input = columns[0]!;
+  input.ys.forEach((across, i) => {
+    const shown = span(cue('input') - 0.2 + 0.25 * i, cue('input') + 0.4 + 0.25 * i, time);
+    const [x, y] = downwards ? [across, input.x] : [input.x, across];
+    const name = formulas[i === 0 ? 'x' : 'y']!;
+    const value = story.sample.point[i]!;
+    const room = (downwards && value >= 0 ? 112 : 142) * unit;
+    const right = downwards && i > 0 ? x + radius + 18 * unit + room : x - radius - 16 * unit;
+    const left = right - room;
+    faded(context, shown, () => {
+      drawNumeral(context, formulas, value, right, y + base, { size, color: theme.ink });
+      drawFormula(context, name, left, y + base, { size: 1.1 * size, color: theme.muted });
+    });
+  });
+  const output = columns.at(-1)!;
+  const [x, y] = downwards ? [output.ys[0]!, output.x] : [output.x, output.ys[0]!];
+  const sure = 2 * state.answer - 1;
+  drawNumeral(context, formulas, state.answer, x + radius + 108 * unit, y + base, {
+    size: 1.1 * size,
+    color: between(theme.ink, theme.classes[sure < 0 ? 0 : 1], Math.abs(sure)),
+    alpha: span(columns.length - 1.1, columns.length - 0.4, signal),
+  });
+}

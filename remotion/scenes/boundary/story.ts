@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { span } from '../../motion/span';
+import { graphCurve, graphOf, type Graph } from '../../stage/graph';
+import { memo } from '../../stage/memo';
+import { planeOf, type Plane } from '../../stage/plane';
+import type { Given, Moment } from '../../stage/scene';
+import { layerOutputs, type Network } from '../../../training/network';
+import { interpolateSeries } from '../../motion/interpolate';
+import {
+  followed,
+  networkOfRun,
+  networkRun,
+  probability,
+  reachOf,
+  type Followed,
+  type NetworkRun,
+} from '../network-run';
+import { epochProp, experimentProp, recordedEpoch, sampleProp } from '../props';
+import { epochAt, fieldClock, recordedAt, type Clock } from './clock';
+import { placesOf, type Places } from './places';
+import { EXPERIMENT } from './words';
+
+export const propsSchema = z.object({
+  experiment: experimentProp(EXPERIMENT),
+  /** Up to which epoch it learns; null: to the last. */
+  epoch: epochProp,
+  /** The dot whose two numbers go in. */
+  sample: sampleProp,
+});
+
+export interface Story {
+  readonly run: NetworkRun;
+  readonly places: Places;
+  readonly plane: Plane;
+  readonly clock: Clock;
+  /** Where on the clock it stops. */
+  readonly stop: number;
+  readonly sample: Followed;
+  /** Half the width of the window: an input of this size is fully lit. */
+  readonly reach: number;
+  readonly graph: Graph;
+  /** The whole loss curve, in pixels. */
+  readonly curve: readonly number[];
+}
+
+export const storyOf = memo((given: Given): Story => {
+  const { experiment, epoch, sample } = propsSchema.parse(given.props);
+  const run = networkRun(given, experiment);
+  const places = placesOf(given.layout, run.widths);
+  const reach = reachOf(run);
+  const plane = planeOf(places.plane, { x: 0, y: 0, half: reach });
+  const clock = fieldClock(run, plane);
+  const { epochs, loss } = run.facts;
+  const [from, to] = [epochs[0] ?? 0, epochs.at(-1) ?? 0];
+  const graph = graphOf(places.graph, {
+    x: [from, Math.max(to, from + 1)],
+    y: [0, 1.06 * (Math.max(...loss) || 1)],
+  });
+  return {
+    run,
+    places,
+    plane,
+    clock,
+    stop: clock.knots[recordedEpoch(epochs, epoch)] ?? 1,
+    sample: followed(run, sample),
+    reach,
+    graph,
+    curve: graphCurve(graph, (at) => interpolateSeries(epochs, loss, at), [from, Math.max(to, from + 1e-6)]),
+  };
+});
+
+/** What has been learnt at a moment. */
+export interface State {
+  /** Of the clock, 0 … 1. */
+  readonly progress: number;
+  readonly epoch: number;
+  readonly loss: number;
+  /** As measured at the last recorded epoch that has been reached. */
+  readonly accuracy: number;
+  readonly network: Network;
+  /** Values after every layer for the dot that is followed; the last one is its logit. */
+  readonly values: readonly Float64Array[];
+  /** Of class 1, for the dot that is followed. */
+  readonly answer: number;
+}
+
+export function progressAt({ stop }: Story, { time, cue }: Moment): number {
+  return stop * span(cue('train') + 0.3, cue('done') - 0.4, time);
+}
+
+export function stateAt(story: Story, progress: number): State {
+  const { run, clock, sample } = story;
+  const { epochs, loss, accuracy } = run.facts;
+  const epoch = progress >= 1 ? epochs.at(-1)! : epochAt(clock, progress);
+  const network = networkOfRun(run, clock.knots, progress);
+  const values = layerOutputs(network, sample.point);
+  return {
+    progress,
+    epoch,
+    loss: interpolateSeries(epochs, loss, epoch),
+    accuracy: accuracy[recordedAt(clock, progress)] ?? 0,
+    network,
+    values,
+    answer: probability(values.at(-1)![0]!),
+  };
+}

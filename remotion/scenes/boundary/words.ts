@@ -1,0 +1,50 @@
+import { formatNumber, formatPercent } from '../../stage/number';
+import type { ExperimentFacts, Facts } from '../../stage/facts';
+import type { Claim, Sentence } from '../../stage/scene';
+
+export const EXPERIMENT = 'boundary';
+
+const run = (facts: Facts): ExperimentFacts => facts.experiment(EXPERIMENT);
+const accuracy = (facts: Facts): number => run(facts).measures['accuracy'] ?? Number.NaN;
+const first = (facts: Facts): number => run(facts).loss[0] ?? Number.NaN;
+const last = (facts: Facts): number => run(facts).loss.at(-1) ?? Number.NaN;
+
+/** The loss of the end is this share of the first one at most: then it may be said to fall. */
+const FALLEN = 0.9;
+
+const learns: Claim = {
+  id: 'boundary-learns',
+  holds: (facts) => last(facts) <= FALLEN * first(facts),
+  measured: (facts) => `loss from ${formatNumber(first(facts), 3)} to ${formatNumber(last(facts), 3)}`,
+  needed: `last loss at most ${FALLEN} of the first`,
+};
+
+const separates: Claim = {
+  id: 'boundary-separated',
+  holds: (facts) => accuracy(facts) === 1,
+  measured: (facts) => `accuracy ${Math.floor(1e4 * accuracy(facts)) / 1e4}`,
+  needed: 'accuracy = 1',
+};
+
+export const sentences = (facts: Facts): readonly Sentence[] => [
+  {
+    text: '{network}A network takes in the {input}two coordinates of a dot, {output}and gives one number: which colour it should have.',
+    rest: 0.6,
+  },
+  { text: '{field}Asked about every point, it paints the whole plane.', rest: 0.6 },
+  { text: '{random}At first, its weights are random.', rest: 0.4 },
+  {
+    text: '{train}Then it learns: the weights change, {loss}the loss falls, {wind}and the boundary winds in between the dots.',
+    rest: 3.2,
+    claim: learns,
+    otherwise: '{train}Then it is trained: the weights change, {loss}but the loss {wind}hardly falls.',
+  },
+  {
+    text: '{done}In the end, every dot lies on its own side.',
+    rest: 0.7,
+    claim: separates,
+    otherwise: `{done}In the end, ${formatPercent(accuracy(facts))} of the dots lie on their own side.`,
+  },
+  { text: '{but}But what did each layer do to get there?', rest: 0.9 },
+  { text: '{first}Let us look at just one of them.', rest: 0.6 },
+];

@@ -1,0 +1,34 @@
+import type { Facts } from '../../stage/facts';
+import type { Claim, Sentence } from '../../stage/scene';
+import { requireShowable } from '../about';
+import { canDraw, EXPERIMENT } from './can-show';
+
+const isTanh: Claim = {
+  id: 'full-layer-tanh',
+  holds: (facts) => facts.experiment(EXPERIMENT).activation === 'tanh',
+  measured: (facts) => `activation ${facts.experiment(EXPERIMENT).activation}`,
+  needed: 'activation = tanh',
+};
+
+/**
+ * What is said while one layer moves the plane.
+ * @throws CannotShowError when the run turned out to be one that the scene cannot show
+ */
+export function sentences(facts: Facts): readonly Sentence[] {
+  requireShowable('full-layer', facts.experiment(EXPERIMENT), canDraw);
+  return [
+    { text: '{dots}Here are our dots again, {layer}and the first layer of their network.', rest: 0.8 },
+    { text: '{matrix}First, the matrix turns and stretches the plane.', rest: 1.2 },
+    { text: '{bias}Then the bias shifts every dot by one and the same arrow.', rest: 0.8 },
+    { text: 'Both steps together are called {affine}affine.', rest: 1 },
+    {
+      text: '{activation}And tanh bends it all into the box from −1 to 1.',
+      rest: 1.2,
+      claim: isTanh,
+      otherwise: '{activation}And the activation bends it all.',
+    },
+    { text: '{rewind}Now back to the start.', rest: 1.1 },
+    { text: '{press}Press forward, and the whole layer runs in one go.', rest: 1.8 },
+    { text: 'What comes out {next}goes into the next layer.', rest: 1 },
+  ];
+}

@@ -1,0 +1,185 @@
+import { mix, span } from '../../motion/span';
+import { drawAxes } from '../../stage/axes';
+import { drawDots } from '../../stage/dots';
+import { drawFormula } from '../../stage/formula-draw';
+import { clipped, strokePolyline } from '../../stage/path';
+import type { Context2D, Moment } from '../../stage/scene';
+import { axisLabelPlaces, drawNumberOn } from '../number-label';
+import { followed, moved, planeAt, storyOf } from './story';
+
+/** Steps of the dot's trace; its way is smooth and not long. */
+const STEPS = 60;
+
+/** The plane with the dot on its way from x to Wx; at the end all dots take the same way. */
+export function drawPlane(context: Context2D, moment: Moment): void {
+  const { time, cue, given } = moment;
+  const shown = span(cue('plane') - 0.2, cue('plane') + 0.9, time);
+  if (shown <= 0) return;
+  const plane = planeAt(moment);
+  const { theme, layout } = given;
+  clipped(context, plane.box, () => {
+    const [left, right] = plane.x.domain() as [number, number];
+    const [low, high] = plane.y.domain() as [number, number];
+    const line = { color: theme.grid, width: 2 * layout.unit, alpha: shown };
+    for (let k = Math.ceil(left); k <= right; k++)
+      strokePolyline(context, [plane.x(k), plane.y(low), plane.x(k), plane.y(high)], line);
+    for (let k = Math.ceil(low); k <= high; k++)
+      strokePolyline(context, [plane.x(left), plane.y(k), plane.x(right), plane.y(k)], line);
+    drawAxes(context, given, plane, shown);
+    drawOthers(context, moment);
+    drawWay(context, moment);
+  });
+  drawCoordinates(context, moment);
+  drawFollowed(context, moment);
+}
+
+/** Every other dot, on the same path. */
+function drawOthers(context: Context2D, moment: Moment): void {
+  const { time, cue, given } = moment;
+  const { points, labels, path, index } = storyOf(given);
+  const plane = planeAt(moment);
+  const { theme, layout } = given;
+  const shown = span(cue('every') + 0.7, cue('every') + 1.4, time);
+  if (shown <= 0) return;
+  const { matrix, lift } = path.at(followed(moment));
+  const count = points.length / 2;
+  const [x, y] = [new Float64Array(count), new Float64Array(count)];
+  const at = new Float64Array(3);
+  for (let i = 0; i < count; i++) {
+    const [px, py] = [points[2 * i]!, points[2 * i + 1]!];
+    at[0] = matrix[0] * px + matrix[1] * py;
+    at[1] = matrix[2] * px + matrix[3] * py;
+    at[2] = lift[0] * px + lift[1] * py;
+    plane.project(at);
+    x[i] = at[0];
+    y[i] = at[1];
+  }
+  drawDots(
+    context,
+    { x, y, classes: labels },
+    {
+      colors: theme.classes,
+      radius: 6 * layout.unit,
+      halo: theme.background,
+      alpha: 0.75 * shown,
+      grown: (i) => (i === index ? 0 : 1),
+    },
+  );
+}
+
+/** Pixels of the followed dot at a share of its way. */
+function placeAt(moment: Moment, t: number): readonly [number, number] {
+  const { path, point } = storyOf(moment.given);
+  const { matrix, lift } = path.at(t);
+  const at = Float64Array.of(
+    matrix[0] * point[0] + matrix[1] * point[1],
+    matrix[2] * point[0] + matrix[3] * point[1],
+    lift[0] * point[0] + lift[1] * point[1],
+  );
+  planeAt(moment).project(at);
+  return [at[0]!, at[1]!];
+}
+
+/** Where it came from, and the way so far. */
+function drawWay(context: Context2D, moment: Moment): void {
+  const { time, cue, given } = moment;
+  const { labels, index } = storyOf(given);
+  const { theme, layout } = given;
+  const { unit } = layout;
+  const t = moved(moment);
+  const seen = 1 - span(cue('every') - 0.2, cue('every') + 0.4, time);
+  if (seen <= 0) return;
+  const color = theme.classes[labels[index] === 0 ? 0 : 1];
+  if (t > 0) {
+    const steps = Math.max(2, Math.ceil(STEPS * t));
+    const way = Array.from({ length: steps + 1 }, (_, k) => placeAt(moment, (t * k) / steps)).flat();
+    strokePolyline(context, way, { color, width: 4 * unit, alpha: 0.6 * seen });
+  }
+  const shown = span(cue('plane') + 0.5, cue('plane') + 1.1, time);
+  const [x, y] = placeAt(moment, 0);
+  const before = context.globalAlpha;
+  context.globalAlpha = before * shown * seen;
+  context.strokeStyle = color;
+  context.lineWidth = 3 * unit;
+  context.fillStyle = theme.background;
+  context.beginPath();
+  context.arc(x, y, 10 * unit, 0, 2 * Math.PI);
+  context.fill();
+  context.stroke();
+  context.globalAlpha = before;
+}
+
+/** Guides from the dot's two places to the axes, with the numbers of the vectors at their ends. */
+function drawCoordinates(context: Context2D, moment: Moment): void {
+  const { time, cue, given } = moment;
+  const plane = planeAt(moment);
+  const { places, point, weights, values, sums } = storyOf(given);
+  const { theme, layout } = given;
+  const { unit } = layout;
+  const [a, b, c, d] = weights;
+  const image = [a * point[0] + b * point[1], c * point[0] + d * point[1]] as const;
+  // Where all dots come in, nothing is written between them.
+  const left = span(cue('every') - 0.2, cue('every') + 0.4, time);
+  const gone = span(cue('move') - 0.1, cue('move') + 0.5, time);
+  const start = span(cue('plane') + 0.7, cue('plane') + 1.6, time);
+  const end = span(cue('move') + 2.3, cue('move') + 3.2, time);
+  const guides = (
+    [px, py]: readonly [number, number],
+    numbers: typeof values,
+    drawn: number,
+    alpha: number,
+    color: string,
+  ): void => {
+    if (drawn <= 0 || alpha <= 0) return;
+    const [x, y, ox, oy] = [plane.x(px), plane.y(py), plane.x(0), plane.y(0)];
+    const style = { color, width: 3 * unit, alpha, dash: [9 * unit, 8 * unit] };
+    strokePolyline(context, [x, y, x, mix(y, oy, drawn)], style);
+    strokePolyline(context, [x, y, mix(x, ox, drawn), y], style);
+    const labels = axisLabelPlaces(plane, [px, py], places.label, numbers[1].width);
+    const seen = alpha * span(0.6, 1, drawn);
+    labels.forEach((at, axis) =>
+      drawNumberOn(context, given, numbers[axis === 0 ? 0 : 1], at, {
+        size: places.label,
+        color,
+        alpha: seen,
+      }),
+    );
+  };
+  guides(point, values, start, 1 - gone, theme.ink);
+  guides(image, sums, end, 1 - left, theme.accent);
+}
+
+/** The dot itself, and what its two places are called. */
+function drawFollowed(context: Context2D, moment: Moment): void {
+  const { time, cue, given } = moment;
+  const { labels, index, places, point, weights } = storyOf(given);
+  const { theme, layout, formulas } = given;
+  const { unit } = layout;
+  const shown = span(cue('plane') + 0.4, cue('plane') + 1, time);
+  const named = 1 - span(cue('every') - 0.2, cue('every') + 0.4, time);
+  const [x, y] = placeAt(moment, moved(moment));
+  const one = { x: Float64Array.of(x), y: Float64Array.of(y), classes: [labels[index]!] };
+  drawDots(context, one, { colors: theme.classes, radius: 14 * unit * shown, halo: theme.ink });
+  const size = places.label;
+  const name = (
+    formula: 'x' | 'layer',
+    [px, py]: readonly [number, number],
+    below: boolean,
+    alpha: number,
+  ): void =>
+    drawFormula(context, formulas[formula]!, px, py + (below ? 1.3 : -0.75) * size, {
+      size,
+      color: theme.ink,
+      align: 'center',
+      alpha,
+      parts: { matrix: { color: theme.terms.matrix } },
+    });
+  // On the side away from the axis, where no number stands.
+  name('x', placeAt(moment, 0), point[1] < 0, shown * named);
+  name(
+    'layer',
+    placeAt(moment, 1),
+    weights[2] * point[0] + weights[3] * point[1] < 0,
+    named * span(cue('move') + 2, cue('move') + 2.6, time),
+  );
+}

@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { momentAt } from '../../remotion/film/moment';
+import { resolveSentences } from '../../remotion/narration/script';
+import { scene } from '../../remotion/scenes/boundary';
+import { clockOf, epochAt, recordedAt } from '../../remotion/scenes/boundary/clock';
+import { progressAt, stateAt, storyOf, type State } from '../../remotion/scenes/boundary/story';
+import { canShowNetwork } from '../../remotion/scenes/network-run';
+import type { Given } from '../../remotion/stage/scene';
+import { forward } from '../../training/network';
+import { paintScene } from '../support/paint-scene';
+import { factsOf, givenFor } from '../support/scene-given';
+import { EPOCHS, networkFacts, networkTensors, sizes, withoutCanvas } from './network-run-fixture';
+
+const WIDTHS = [2, 8, 8, 8, 1];
+const run = { experiment: networkFacts(WIDTHS), tensors: networkTensors(WIDTHS) };
+
+beforeAll(withoutCanvas);
+
+const stateOf = (given: Given, time: number): State => {
+  const story = storyOf(given);
+  return stateAt(story, progressAt(story, momentAt(given, time)));
+};
+
+describe('the clock of a run', () => {
+  const steps = fc.array(fc.double({ min: 0, max: 5, noNaN: true }), { minLength: 1, maxLength: 40 });
+
+  it('goes through every recorded epoch in order, from 0 to 1', () => {
+    fc.assert(
+      fc.property(steps, (ways) => {
+        const epochs = Array.from({ length: ways.length + 1 }, (_, i) => i * i);
+        const clock = clockOf(epochs, ways);
+        expect(clock.knots[0]).toBe(0);
+        expect(clock.knots.at(-1)).toBe(1);
+        clock.knots.forEach((knot, i) => {
+          if (i > 0) expect(knot).toBeGreaterThan(clock.knots[i - 1]!);
+          expect(epochAt(clock, knot)).toBeCloseTo(epochs[i]!, 6);
+          expect(recordedAt(clock, knot)).toBe(i);
+        });
+      }),
+    );
+  });
+
+  it('gives the time to where the picture changes, and not to the count of epochs', () => {
+    const { knots } = clockOf([0, 1, 100], [3, 1]);
+    expect(knots[1]).toBeCloseTo(0.75, 6);
+  });
+
+  it('does not stand still where nothing changes', () => {
+    const { knots } = clockOf([0, 1, 2], [0, 0]);
+    expect(knots).toEqual([0, 0.5, 1]);
+  });
+});
+
+describe('boundary', () => {
+  it('begins with the first recorded epoch and ends with the last, as measured', async () => {
+    const given = await givenFor(scene, run);
+    const first = stateOf(given, 0);
+    expect([first.epoch, first.accuracy]).toEqual([0, 0.5]);
+    expect(first.loss).toBeCloseTo(0.71, 6);
+    const last = stateOf(given, given.cues.done!);
+    expect([last.epoch, last.accuracy]).toEqual([300, 1]);
+    expect(last.loss).toBeCloseTo(0.001, 6);
+    const exact = run.tensors['projection/boundary/weights-2']!.data;
+    expect([...(last.network.weights[1]!.data as ArrayLike<number> & Iterable<number>)]).toEqual([
+      ...exact.slice(-64),
+    ]);
+  });
+
+  it('shows at its end of the network what the network of that moment gives for the dot', async () => {
+    const given = await givenFor(scene, run);
+    const { sample } = storyOf(given);
+    for (const time of [0, given.cues.wind!, given.duration]) {
+      const { network, answer } = stateOf(given, time);
+      expect(answer).toBeCloseTo(1 / (1 + Math.exp(-forward(network, sample.point)[0]!)), 12);
+    }
+  });
+
+  it('stops at the recorded epoch that its props ask for', async () => {
+    const given = await givenFor(scene, run);
+    const asked = { ...given, props: { ...given.props, epoch: 37 } };
+    const { epoch, accuracy } = stateOf(asked, given.duration);
+    expect([epoch, accuracy]).toEqual([40, 0.97]);
+  });
+
+  it('follows the dot that its props ask for', async () => {
+    const given = await givenFor(scene, run);
+    const { points } = storyOf(given).run;
+    const { sample } = storyOf({ ...given, props: { ...given.props, sample: 3 } });
+    expect(sample.point).toEqual([points[6], points[7]]);
+  });
+
+  it('says no more than its run shows', () => {
+    const said = (change: Parameters<typeof networkFacts>[1]) =>
+      resolveSentences(scene, factsOf({ experiment: networkFacts(WIDTHS, change) }));
+    const text = ({ sentences }: ReturnType<typeof said>): string =>
+      sentences.map((sentence) => sentence.text).join(' ');
+    expect(text(said({}))).toContain('every dot lies on its own side');
+    const worse = said({ measures: { accuracy: 0.934 } });
+    expect(text(worse)).toContain('93 % of the dots lie on their own side');
+    const stuck = said({ loss: EPOCHS.map(() => 0.69) });
+    expect(text(stuck)).toContain('hardly falls');
+    expect(stuck.claims.filter(({ holds }) => !holds).map(({ claim }) => claim)).toEqual(['boundary-learns']);
+  });
+
+  it.each(sizes)(
+    'at %s keeps what it writes within the safe area above the captions',
+    async (_, width, height) => {
+      for (const change of [{}, { loss: EPOCHS.map(() => 0.69), measures: { accuracy: 0.9 } }]) {
+        const given = await givenFor(scene, {
+          ...run,
+          experiment: networkFacts(WIDTHS, change),
+          width,
+          height,
+        });
+        const { content } = given.layout;
+        for (let time = 0.5; time < given.duration; time += 0.9)
+          for (const mark of paintScene(scene, given, time).drawn) {
+            if (mark.kind !== 'text' && mark.kind !== 'formula') continue;
+            expect(mark.x0).toBeGreaterThanOrEqual(content.x - 1);
+            expect(mark.x1).toBeLessThanOrEqual(content.x + content.width + 1);
+            expect(mark.y1).toBeLessThanOrEqual(content.y + content.height + 1);
+          }
+      }
+    },
+  );
+
+  it.each([[[2, 1]], [[2, 3, 1]], [[2, ...Array<number>(8).fill(16), 1]]])(
+    'draws a network of %j, all of its neurons apart and inside',
+    async (widths) => {
+      for (const [, width, height] of sizes) {
+        const tensors = networkTensors(widths, 'other');
+        const given = await givenFor(scene, { width, height, tensors, experiment: networkFacts(widths) });
+        const other = { ...given, props: { ...given.props, experiment: 'other' } };
+        const { columns, radius } = storyOf(other).places;
+        const gaps = columns.flatMap(({ ys }) => ys.slice(1).map((y, i) => y - ys[i]!));
+        expect(2 * radius).toBeLessThan(Math.min(...gaps, Infinity));
+        for (const time of [3, 9, given.cues.loss!, given.duration - 1])
+          expect(paintScene(scene, other, time).drawn.length).toBeGreaterThan(0);
+      }
+    },
+  );
+
+  it('reads the experiment it shows, and can show small networks on points of the plane only', () => {
+    const names = (experiment: string) =>
+      scene.readsWith!(scene.props!.parse({ experiment })).map(({ stage, name }) => `${stage} ${name}`);
+    expect(names('boundary')).toEqual(scene.reads.map(({ stage, name }) => `${stage} ${name}`));
+    expect(names('moons')).toContain('projection moons');
+    const outline = {
+      name: 'x',
+      data: 'spirals',
+      inputs: 2,
+      hidden: [8, 8],
+      activation: 'tanh',
+      classes: 2,
+    };
+    expect(canShowNetwork(outline)).toBe(true);
+    expect(canShowNetwork({ ...outline, inputs: 3 })).toMatch(/3 dimensions/);
+    expect(canShowNetwork({ ...outline, hidden: [32] })).toMatch(/x\.hidden is \[32\].*at most 16/);
+    expect(canShowNetwork({ ...outline, classes: 3 })).toMatch(/3 classes/);
+    expect(canShowNetwork({ ...outline, data: 'mnist', inputs: 784 })).toMatch(/pictures/);
+  });
+});
