@@ -10,29 +10,9 @@ import { drawText } from '../../stage/text';
 import { drawTitle } from '../../stage/title';
 import { drawInside } from './inside';
 import { drawBoxBefore, drawBoxBehind, projectBox } from './solid-box';
-import {
-  columnsIn,
-  dotsAt,
-  radiusIn,
-  signalAt,
-  stateAt,
-  storyOf,
-  type Signal,
-  type State,
-  type Story,
-} from './story';
+import { columnsIn, dotsAt, radiusIn, signalAt, stateAt, storyOf, type State, type Told } from './story';
 import { drawWires } from './wires';
 import { TITLE } from './words';
-import type { NeuronColumn } from '../../stage/network-diagram';
-
-export interface Told extends Moment {
-  readonly story: Story;
-  readonly state: State;
-  readonly signal: Signal;
-  readonly columns: readonly NeuronColumn[];
-  /** Of a neuron, in pixels. */
-  readonly radius: number;
-}
 
 export function draw(context: Context2D, moment: Moment): void {
   const { given, time } = moment;

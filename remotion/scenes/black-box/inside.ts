@@ -4,7 +4,7 @@ import { between } from '../../stage/look';
 import { drawNetwork, drawPulses, type NeuronStyle } from '../../stage/network-diagram';
 import type { Context2D } from '../../stage/scene';
 import { litNeuron, litOutput, networkEdge } from '../network-look';
-import type { Told } from './draw';
+import type { Told } from './story';
 
 /** How much neurons of column k are lit: as the signal comes to them, and from then on. */
 export function lightOf({ time, cue, signal }: Told, k: number): number {
@@ -37,11 +37,11 @@ export function drawInside(context: Context2D, told: Told): void {
     drawPulses(context, given, columns, {
       layer: k,
       progress: time < cue('run') ? 0 : signal.at - 1 - k,
-      radius: 0.36 * radius,
+      radius: 0.28 * radius,
       inset: radius,
       downwards,
       trail: 0.3,
-      color: (from) => between(theme.signs[values[k]![from]! < 0 ? 0 : 1], theme.ink, 0.45),
+      color: (from) => between(theme.signs[values[k]![from]! < 0 ? 0 : 1], theme.ink, 0.25),
       alpha: (from, to) => {
         const { cols, data } = network.weights[k]!;
         return clamp01(1.5 * Math.abs(data[to * cols + from]! * values[k]![from]!));

@@ -160,3 +160,13 @@ export function signalAt({ run }: Story, { time, cue }: Moment): Signal {
   if (time < comesOut) return { at: Math.min(steps - 1, (time - goesIn) / 0.8), layers };
   return { at: steps - 1 + (time - comesOut) / 0.8, layers };
 }
+
+/** A moment of the scene with what it shows worked out. */
+export interface Told extends Moment {
+  readonly story: Story;
+  readonly state: State;
+  readonly signal: Signal;
+  readonly columns: readonly NeuronColumn[];
+  /** Of a neuron, in pixels. */
+  readonly radius: number;
+}

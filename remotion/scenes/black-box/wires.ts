@@ -8,7 +8,7 @@ import { drawNumeral } from '../../stage/numerals';
 import { faded, strokePolyline } from '../../stage/path';
 import type { Context2D } from '../../stage/scene';
 import { drawText } from '../../stage/text';
-import type { Told } from './draw';
+import type { Told } from './story';
 
 /** What goes into the box and what comes out of it: two numbers on their wires, and the answer. */
 export function drawWires(context: Context2D, told: Told): void {

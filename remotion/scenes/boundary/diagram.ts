@@ -7,7 +7,7 @@ import { drawNumeral } from '../../stage/numerals';
 import { faded } from '../../stage/path';
 import type { Context2D } from '../../stage/scene';
 import { litNeuron, litOutput, networkEdge } from '../network-look';
-import type { Told } from './draw';
+import type { Told } from './story';
 
 /** Seconds a signal takes from one layer to the next. */
 const HOP = 0.5;

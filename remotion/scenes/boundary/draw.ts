@@ -11,16 +11,11 @@ import type { Context2D, Moment } from '../../stage/scene';
 import { sampleNetwork } from '../network-field';
 import { drawDiagram } from './diagram';
 import { drawProgress } from './progress';
-import { progressAt, stateAt, storyOf, type State, type Story } from './story';
+import { progressAt, stateAt, storyOf, type Told } from './story';
 
 /** Samples along a side of the plane: the field between them is interpolated. */
-const SAMPLES = 104;
+const SAMPLES = 96;
 const FIELD = 0.46;
-
-export interface Told extends Moment {
-  readonly story: Story;
-  readonly state: State;
-}
 
 export function draw(context: Context2D, moment: Moment): void {
   const story = storyOf(moment.given);
@@ -111,8 +106,8 @@ function drawPoints(context: Context2D, { time, cue, given, story }: Told): void
 function drawFollowed(context: Context2D, { time, cue, given, story }: Told): void {
   const { plane, sample } = story;
   const { theme, layout } = given;
-  const shown =
-    span(cue('input') - 0.4, cue('input') + 0.4, time) * (1 - 0.6 * span(cue('but'), cue('but') + 0.8, time));
+  const come = span(cue('input') - 0.4, cue('input') + 0.4, time);
+  const shown = come * (1 - 0.6 * span(cue('but'), cue('but') + 0.8, time));
   if (shown <= 0) return;
   const { unit } = layout;
   const [x, y] = [plane.x(sample.point[0]), plane.y(sample.point[1])];
@@ -122,7 +117,7 @@ function drawFollowed(context: Context2D, { time, cue, given, story }: Told): vo
   context.strokeStyle = theme.accent;
   context.fillStyle = translucent(theme.background, 0.35);
   context.beginPath();
-  context.arc(x, y, (34 - 17 * shown) * unit, 0, 2 * Math.PI);
+  context.arc(x, y, (34 - 17 * come) * unit, 0, 2 * Math.PI);
   context.fill();
   context.stroke();
   context.fillStyle = theme.classes[sample.label] ?? theme.ink;

@@ -6,7 +6,7 @@ import { faded, fillPolygon, strokePolyline } from '../../stage/path';
 import { drawRolling } from '../../stage/rolling';
 import type { Context2D, Moment } from '../../stage/scene';
 import { drawText, type TextStyle } from '../../stage/text';
-import type { Told } from './draw';
+import type { Told } from './story';
 import type { Spot } from './places';
 
 /** Epoch, loss and accuracy, and the loss as a curve that draws itself; gone when the look goes to the layers. */

@@ -104,3 +104,9 @@ export function stateAt(story: Story, progress: number): State {
     answer: probability(values.at(-1)![0]!),
   };
 }
+
+/** A moment of the scene with what it shows worked out. */
+export interface Told extends Moment {
+  readonly story: Story;
+  readonly state: State;
+}

@@ -50,7 +50,7 @@ export function drawDiagram(context: Context2D, moment: Moment): void {
       const at = cue(row === 0 ? 'first' : 'second');
       drawPulses(context, given, columns, {
         layer: 0,
-        progress: span(at + 0.2, at + 1.7, time),
+        progress: span(at + 0.1, at + 1.3, time),
         radius: 10 * unit,
         inset: places.radius,
         color: () => theme.accent,
@@ -76,7 +76,7 @@ export function drawDiagram(context: Context2D, moment: Moment): void {
     });
     sums.forEach((sum, row) => {
       const at = cue(row === 0 ? 'first' : 'second');
-      const alpha = span(at + 1.6, at + 2.2, time);
+      const alpha = span(at + 1.2, at + 1.7, time);
       drawNumberAt(context, sum, [outputs.x, outputs.ys[row]!], { size, color: theme.accent, alpha });
     });
   });

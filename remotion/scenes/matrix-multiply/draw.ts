@@ -42,9 +42,9 @@ function drawProduct(context: Context2D, moment: Moment): void {
     x,
     // In the matrix the rows stand around TeX's axis, a quarter of an em above the baseline.
     y: y - 0.25 * size,
-    style: { ...style, parts: weights, written: span(from, from + 2.2, time, (t) => t) },
+    style: { ...style, parts: weights, written: span(from - 0.1, from + 1.9, time, (t) => t) },
   };
-  const gather = Math.max(cue('vector'), cue('matrix') + 1.9);
+  const gather = Math.max(cue('vector'), cue('matrix') + 1.7);
   const results = ([0, 1] as const).map((row) => (arrived(moment, row) >= 1 ? 1 : 0));
   const opened = span(cue('first') + 0.2, cue('first') + 0.9, time);
   const product: Placed = {
@@ -74,7 +74,7 @@ function drawProduct(context: Context2D, moment: Moment): void {
     alpha: all,
     pad: 0.05 * size,
   });
-  const parting = span(cue('matrix') + 0.1, cue('matrix') + 1.7, time);
+  const parting = span(cue('matrix') + 0.1, cue('matrix') + 1.5, time);
   const gathering = span(gather - 0.1, gather + 1.1, time);
   // What must pass other numbers on its way lets them through.
   const passing = (t: number): number => 1 - 0.78 * Math.min(span(0, 0.2, t), 1 - span(0.8, 1, t));

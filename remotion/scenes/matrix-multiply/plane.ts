@@ -39,7 +39,7 @@ function drawOthers(context: Context2D, moment: Moment): void {
   const { points, labels, path, index } = storyOf(given);
   const plane = planeAt(moment);
   const { theme, layout } = given;
-  const shown = span(cue('every') + 0.7, cue('every') + 1.4, time);
+  const shown = span(cue('every') + 0.4, cue('every') + 1.1, time);
   if (shown <= 0) return;
   const { matrix, lift } = path.at(followed(moment));
   const count = points.length / 2;
@@ -122,7 +122,7 @@ function drawCoordinates(context: Context2D, moment: Moment): void {
   const left = span(cue('every') - 0.2, cue('every') + 0.4, time);
   const gone = span(cue('move') - 0.1, cue('move') + 0.5, time);
   const start = span(cue('plane') + 0.7, cue('plane') + 1.6, time);
-  const end = span(cue('move') + 2.3, cue('move') + 3.2, time);
+  const end = span(cue('move') + 1.8, cue('move') + 2.6, time);
   const guides = (
     [px, py]: readonly [number, number],
     numbers: typeof values,
@@ -180,6 +180,6 @@ function drawFollowed(context: Context2D, moment: Moment): void {
     'layer',
     placeAt(moment, 1),
     weights[2] * point[0] + weights[3] * point[1] < 0,
-    named * span(cue('move') + 2, cue('move') + 2.6, time),
+    named * span(cue('move') + 1.6, cue('move') + 2.2, time),
   );
 }

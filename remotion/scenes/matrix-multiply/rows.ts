@@ -3,8 +3,8 @@ import type { Moment } from '../../stage/scene';
 
 /** Seconds after a row's cue: its working is written, and the sum goes up into the result. */
 export const WORKING = {
-  first: { from: 0.7, to: 2, leaves: 2.3, arrives: 3.6 },
-  second: { from: 0.2, to: 1.3, leaves: 1.6, arrives: 2.9 },
+  first: { from: 0.4, to: 1.3, leaves: 1.6, arrives: 2.7 },
+  second: { from: 0.2, to: 1.1, leaves: 1.3, arrives: 2.4 },
 };
 
 /** Their cues. */

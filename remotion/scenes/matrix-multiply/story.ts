@@ -155,7 +155,7 @@ export const storyOf = memo((given: Given): Story => {
 export const roomMade = ({ time, cue }: Moment): number => span(cue('plane') - 0.7, cue('plane') + 0.7, time);
 
 /** How far the dot has come on its way from x to Wx, 0 … 1. */
-export const moved = ({ time, cue }: Moment): number => span(cue('move') - 0.1, cue('move') + 2.4, time);
+export const moved = ({ time, cue }: Moment): number => span(cue('move') - 0.1, cue('move') + 1.9, time);
 
 /** The plane, from as near as the dot's way allows, and from further off for the others. */
 export function planeAt({ time, cue, given }: Moment): Plane {
@@ -165,4 +165,4 @@ export function planeAt({ time, cue, given }: Moment): Plane {
 }
 
 /** How far all the others have. */
-export const followed = ({ time, cue }: Moment): number => span(cue('every') + 1.6, cue('every') + 4.4, time);
+export const followed = ({ time, cue }: Moment): number => span(cue('every') + 1.2, cue('every') + 3.7, time);

@@ -20,7 +20,7 @@ import { headingOf } from './words';
 /** The layer beside the plane: eight neurons first, then two, with the numbers that go in and come out. */
 export function drawLayer(context: Context2D, told: Told): void {
   const { time, cue } = told;
-  const entered = span(cue('net') + 0.4, cue('net') + 1.9, time, (t) => t);
+  const entered = span(cue('net') + 0.1, cue('net') + 1.4, time, (t) => t);
   if (entered <= 0) return;
   drawHeading(context, told);
   const columns = columnsAt(told);
@@ -35,7 +35,7 @@ function drawHeading(context: Context2D, told: Told): void {
   const { given, story, time, cue } = told;
   const { x, y, size } = story.places.heading;
   const two = foldedAt(told).two;
-  const shown = span(cue('net') + 0.4, cue('net') + 1.1, time);
+  const shown = span(cue('net') + 0.2, cue('net') + 0.8, time);
   const alphas = [shown * (1 - span(0, 0.45, two)), span(0.55, 1, two)];
   story.widths.forEach((widths, i) =>
     drawText(context, given, headingOf(widths), x, y, {
@@ -140,8 +140,8 @@ function drawEdgesAndNeurons(
 }
 
 /** Seconds that a pulse takes along an edge. */
-const PULSE = 1.1;
-const eightAt = ({ cue }: Told): number => Math.max(cue('eight') - 0.3, cue('net') + 2);
+const PULSE = 1;
+const eightAt = ({ cue }: Told): number => Math.max(cue('eight') - 0.3, cue('net') + 1.5);
 const inAt = ({ cue }: Told): number => Math.max(cue('in') + 0.3, cue('out') - PULSE);
 
 /** How much of what a pulse brings has been seen to arrive. */
@@ -161,10 +161,10 @@ function drawNames(context: Context2D, told: Told, columns: readonly NeuronColum
       align: 'center',
       alpha,
     });
-  const shown = span(cue('net') + 0.7, cue('net') + 1.3, time);
-  columns[0]!.ys.forEach((y, i) => put(i === 0 ? 'x' : 'y', columns[0]!.x, y, shown));
+  const shown = span(cue('net') + 0.5, cue('net') + 1.1, time);
+  columns[0]!.ys.forEach((y, i) => put(i === 0 ? 'in1' : 'in2', columns[0]!.x, y, shown));
   story.kept.forEach((k, i) =>
-    put(i === 0 ? 'newX' : 'newY', columns[1]!.x, columns[1]!.ys[k] ?? 0, span(0.5, 1, foldedAt(told).two)),
+    put(i === 0 ? 'out1' : 'out2', columns[1]!.x, columns[1]!.ys[k] ?? 0, span(0.5, 1, foldedAt(told).two)),
   );
 }
 
@@ -185,7 +185,7 @@ function drawValue(
 function drawInputs(context: Context2D, told: Told): void {
   const { given, story, time, cue } = told;
   const { places } = story;
-  const shown = span(cue('net') + 0.9, cue('net') + 1.5, time);
+  const shown = span(cue('net') + 0.7, cue('net') + 1.3, time);
   const lit = window(cue('in') - 0.1, cue('out') + 0.2, time, 0.3);
   sampleAt(story, 0).forEach((value, i) =>
     drawValue(context, told, value, places.numbers[0], places.two[0]!.ys[i]!, {

@@ -35,7 +35,7 @@ function planeShown(told: Told): number {
 function drawGrid(context: Context2D, told: Told, plane: Plane): void {
   const { time, cue, given, story } = told;
   const { grid } = story;
-  const entered = span(0.1, 1.3, time);
+  const entered = span(0, 0.7, time);
   const shown = entered * planeShown(told);
   for (const line of grid)
     strokePolyline(context, mappedLine(line, identity, plane, { pieces: 1, depth: 0 }), {
@@ -60,7 +60,7 @@ function drawOthers(context: Context2D, told: Told, plane: Plane): void {
   const { points, labels, map } = story;
   const { theme, layout } = given;
   const moved = movedAt(told).others;
-  const entered = span(0.4, 1.6, time);
+  const entered = span(0.1, 0.9, time);
   const away = span(cue('space') - 0.5, cue('space') + 0.3, time);
   const back = span(cue('in') - 0.3, cue('in') + 0.7, time);
   const spoken = span(cue('all') - 0.3, cue('all') + 0.3, time);

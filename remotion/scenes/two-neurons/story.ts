@@ -151,24 +151,24 @@ export function sampleAt({ points, sample, map }: Story, progress: number): read
 /** The plane stands alone first, then makes room for the layer. */
 export const planeAt = ({ time, cue, story }: Told): Plane => {
   const { opening, plane } = story.places;
-  return planeOf(mixBoxes(opening, plane, span(cue('net') - 0.5, cue('net') + 0.9, time)), story.view);
+  return planeOf(mixBoxes(opening, plane, span(cue('net') - 0.4, cue('net') + 0.8, time)), story.view);
 };
 
 /** How far the layer has moved the followed dot, and all the others after it. */
 export const movedAt = ({ time, cue }: Moment): { readonly sample: number; readonly others: number } => ({
-  sample: span(cue('move') - 0.1, cue('move') + 2.2, time),
+  sample: span(cue('move') - 0.1, cue('move') + 1.9, time),
   others: span(
-    Math.max(cue('all') - 0.1, cue('move') + 2.3),
-    Math.max(cue('all') - 0.1, cue('move') + 2.3) + 2.8,
+    Math.max(cue('all') - 0.1, cue('move') + 2),
+    Math.max(cue('all') - 0.1, cue('move') + 2) + 2.4,
     time,
   ),
 });
 
 /** How far the wide layer has folded away, and the layer of two has come in its place. */
 export const foldedAt = ({ time, cue }: Moment): { readonly gone: number; readonly two: number } => {
-  const from = Math.max(cue('two') - 0.1, cue('fold') + 1.4);
+  const from = Math.max(cue('two') - 0.1, cue('fold') + 1.3);
   return {
-    gone: span(cue('fold') - 0.1, cue('fold') + 1.4, time, (t) => t),
-    two: span(from, from + 1.2, time),
+    gone: span(cue('fold') - 0.1, cue('fold') + 1.3, time, (t) => t),
+    two: span(from, from + 1.1, time),
   };
 };

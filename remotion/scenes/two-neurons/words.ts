@@ -36,22 +36,21 @@ export function sentences(facts: Facts): readonly Sentence[] {
   requireShowable('two-neurons', facts.experiment(EXPERIMENT), canShow);
   const wide = wideOf(facts);
   return [
-    { text: '{dot}Each dot is just two numbers.', rest: 0.6 },
-    { text: '{net}The first layer of our network {eight}turns them into ' + `${cardinal(wide)}.`, rest: 1.1 },
+    { text: '{dot}Each dot is just two numbers.', rest: 0.3 },
+    { text: '{net}The first layer of our network {eight}turns them into ' + `${cardinal(wide)}.`, rest: 0.5 },
     {
-      text: `{point}That is a point with ${cardinal(wide)} coordinates, {space}and nobody can picture so many axes.`,
-      rest: 0.8,
+      text: `{point}A point with ${cardinal(wide)} coordinates: {space}nobody can picture so many axes.`,
+      rest: 0.4,
       claim: unseen,
     },
     {
       text: `So {fold}let ${cardinal(wide - 2)} of them go: {two}a smaller network has just two.`,
-      rest: 0.8,
+      rest: 0.4,
       claim: folds,
       otherwise: 'Now {fold}take another network, {two}whose first layer has just two neurons.',
     },
-    { text: '{in}Two numbers go in, {out}and two come out: a place in the same plane.', rest: 0.9 },
-    { text: '{move}So all that the layer does is to move the dot.', rest: 1 },
-    { text: '{all}And it moves every other dot, too.', rest: 1.4 },
+    { text: '{in}Two numbers go in, {out}and two come out: a place in the same plane.', rest: 0.4 },
+    { text: '{move}So all that the layer does is move the dot, {all}and every other dot, too.', rest: 1 },
   ];
 }
 

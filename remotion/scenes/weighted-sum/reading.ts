@@ -8,9 +8,9 @@ import { drawNumberAt } from '../number-label';
 import { ROW, storyOf } from './story';
 
 /** Seconds after the cue `curve` at which the sum leaves the neuron, reaches the axis, and its image the other one. */
-const LEAVES = 0.2;
-const ARRIVES = 1.5;
-const READ = 3.2;
+const LEAVES = 0.1;
+const ARRIVES = 1.2;
+const READ = 2.5;
 
 /** The graph of g: the sum goes to its axis, up to the curve and across, and the image comes back into the neuron. */
 export function drawReading(context: Context2D, { time, cue, given }: Moment): void {
@@ -71,6 +71,6 @@ export function drawReading(context: Context2D, { time, cue, given }: Moment): v
   }
   const seen = span(at + READ - 0.2, at + READ + 0.3, time);
   if (seen <= 0) return;
-  const back = span(cue('image') - 0.1, cue('image') + 1.2, time);
+  const back = span(cue('image') - 0.1, cue('image') + 1.1, time);
   draw(image, mix(vx + beside, places.neuron[0], back), mix(vy, places.neuron[1], back), seen);
 }

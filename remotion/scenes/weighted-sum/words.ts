@@ -10,17 +10,16 @@ export const isTanh: Claim = {
 
 /** What is said while one neuron adds up what comes in, and bends the sum. The bias joins in scene `full-layer`. */
 export const sentences = (): readonly Sentence[] => [
-  { text: '{neuron}Let us watch one neuron at work.', rest: 0.6 },
-  { text: '{values}Two numbers come in: the coordinates of a dot.', rest: 0.6 },
-  { text: '{weights}Each of its edges carries a weight.', rest: 0.7 },
-  { text: '{products}Each number is multiplied by the weight on its edge.', rest: 1 },
-  { text: '{sum}The products are added up.', rest: 1.2 },
+  { text: '{neuron}Let us watch one neuron at work.', rest: 0.3 },
+  { text: '{values}Two numbers come in: the coordinates of a dot.', rest: 0.4 },
+  { text: '{weights}Each edge has a weight, {products}and multiplies its number by it.', rest: 1.1 },
+  { text: '{sum}The products are added up.', rest: 0.7 },
   {
     text: '{bend}Then a function, called g, {curve}bends the sum. Here it is tanh.',
-    rest: 1.4,
+    rest: 0.8,
     claim: isTanh,
     otherwise: '{bend}Then a function, called g, {curve}bends the sum.',
   },
-  { text: '{image}What comes out is the value of the neuron.', rest: 0.9 },
-  { text: '{bias}One more number, the bias, will join in later.', rest: 1 },
+  { text: '{image}What comes out is the value of the neuron.', rest: 0.4 },
+  { text: '{bias}One more number, the bias, will join in later.', rest: 0.4 },
 ];
