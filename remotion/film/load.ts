@@ -24,6 +24,18 @@ export interface LoadRequest {
 
 const formulasSchema = z.record(z.string(), formulaPathsSchema);
 
+/** Formulas that say which one is missing: a scene may have been changed since they were made. */
+const complete = <T>(sceneId: string, formulas: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
+  new Proxy(formulas, {
+    get(them, name) {
+      if (typeof name === 'string' && !Object.hasOwn(them, name))
+        throw new StoreReadError(
+          `scene ${sceneId} draws the formula "${name}", which was not made: its \`formulas\` must name it, and npm run studio (or film) makes it`,
+        );
+      return Reflect.get(them, name) as T;
+    },
+  });
+
 /**
  * Everything about a scene that does not change from frame to frame, fetched from the store and checked.
  * @throws StoreReadError when an artefact is missing or damaged
@@ -71,7 +83,7 @@ export async function loadGiven(scene: Scene, request: LoadRequest): Promise<Giv
     theme,
     layout: layoutOf(width, height),
     facts: factsFrom(reads, (id) => metas.get(id)),
-    formulas,
+    formulas: complete(scene.id, formulas),
     cues: timeline.cues,
     captions: timeline.captions,
     tensor(stage, name, array) {

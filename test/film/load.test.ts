@@ -61,6 +61,14 @@ describe('loadGiven', () => {
     expect(() => given.tensor('dataset', 'dots', 'other')).toThrow(/dataset:dots\/other.*`reads`/);
   });
 
+  it('refuses a formula that was not made, and says what makes it', async () => {
+    const { formulas } = await load();
+    expect(formulas['layer']?.width).toBeGreaterThan(0);
+    expect(() => formulas['other']).toThrow(
+      /motion draws the formula "other", which was not made.*npm run studio/,
+    );
+  });
+
   it('refuses a cue that no sentence has, and names those there are', async () => {
     const moment = momentAt(await load(), 0);
     expect(() => moment.cue('nowhere')).toThrow(/\{nowhere\}; there are go/);
