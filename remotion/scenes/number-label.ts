@@ -14,6 +14,8 @@ export interface LabelStyle {
   readonly size: number;
   readonly color: string;
   readonly alpha?: number;
+  /** Of the number alone, where it stands on a pill. */
+  readonly ink?: number;
 }
 
 /** A number (its ink is the part `number`) with its middle at (x, y), in pixels. */
@@ -34,7 +36,7 @@ export function drawNumberOn(
   at: readonly [number, number],
   style: LabelStyle,
 ): void {
-  const { size, alpha = 1 } = style;
+  const { size, alpha = 1, ink = 1 } = style;
   const [width, height] = [(formula.width + 0.36) * size, 1.15 * size];
   faded(context, alpha, () => {
     context.fillStyle = theme.background;
@@ -42,7 +44,7 @@ export function drawNumberOn(
     context.roundRect(at[0] - width / 2, at[1] - height / 2, width, height, height / 2);
     context.fill();
   });
-  drawNumberAt(context, formula, at, style);
+  drawNumberAt(context, formula, at, { ...style, alpha: alpha * ink });
 }
 
 /**

@@ -52,7 +52,8 @@ export const placeholder = (part: string, decimals = 2, signed = true): string =
   `\\class{${part}}{${signed ? '-' : ''}0.${'0'.repeat(decimals)}}`;
 
 export interface FilledStyle extends FormulaStyle {
-  readonly decimals?: number;
+  /** Two unless given; by part where they differ. */
+  readonly decimals?: number | Readonly<Record<string, number>>;
 }
 
 /** A formula whose placeholders, by part, are replaced with numbers, aligned at their right edges. */
@@ -78,7 +79,7 @@ export function drawFilled(
     drawNumeral(context, formulas, value, left + right * style.size, y - (box.y - bearing.y) * style.size, {
       size: style.size,
       color,
-      decimals,
+      decimals: typeof decimals === 'number' ? decimals : (decimals[part] ?? 2),
       alpha: alpha * (style.alpha ?? 1),
     });
   }

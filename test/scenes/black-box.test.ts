@@ -49,10 +49,7 @@ describe('black-box', () => {
     async (_, width, height) => {
       for (const slower of [0.7, 1.3]) {
         const given = await givenFor(scene, { ...run, width, height, slower });
-        const at = (time: number) => {
-          const { settled, title } = stateOf(given, time);
-          return dotsAt(storyOf(given), settled * (1 - title));
-        };
+        const at = (time: number) => dotsAt(storyOf(given), stateOf(given, time));
         let before = at(0);
         let fastest = 0;
         for (let frame = 1; frame <= given.duration * 30; frame++) {

@@ -132,9 +132,11 @@ describe('boundary', () => {
         const tensors = networkTensors(widths, 'other');
         const given = await givenFor(scene, { width, height, tensors, experiment: networkFacts(widths) });
         const other = { ...given, props: { ...given.props, experiment: 'other' } };
-        const { columns, radius } = storyOf(other).places;
-        const gaps = columns.flatMap(({ ys }) => ys.slice(1).map((y, i) => y - ys[i]!));
-        expect(2 * radius).toBeLessThan(Math.min(...gaps, Infinity));
+        const { alone, learning } = storyOf(other).places;
+        for (const { columns, radius } of [alone, learning]) {
+          const gaps = columns.flatMap(({ ys }) => ys.slice(1).map((y, i) => y - ys[i]!));
+          expect(2 * radius).toBeLessThan(Math.min(...gaps, Infinity));
+        }
         for (const time of [3, 9, given.cues.loss!, given.duration - 1])
           expect(paintScene(scene, other, time).drawn.length).toBeGreaterThan(0);
       }

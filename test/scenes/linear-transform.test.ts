@@ -140,7 +140,8 @@ describe('linear-transform', () => {
 
   it('writes matrices with as many decimals as they need', async () => {
     const given = await givenFor(scene);
-    expect(storyOf(given).decimals).toBe(1);
+    expect(storyOf(given).decimals).toBe(0);
+    expect(storyOf(withMatrices(given, [1.5, 0, 0, 1], [1, 1, 0, 1])).decimals).toBe(1);
     expect(storyOf(withMatrices(given, [1.25, 0, 0, 1], [1, 1, 0, 1])).decimals).toBe(2);
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { segmentDistance2 } from '../../remotion/motion/curve';
 import { momentAt } from '../../remotion/film/moment';
 import { scene } from '../../remotion/scenes/tanh-squish';
-import { mapAt, stateAt, storyOf, viewAt } from '../../remotion/scenes/tanh-squish/story';
+import { mapAt, stateAt, storyOf, viewAt, zoomedAt } from '../../remotion/scenes/tanh-squish/story';
 import { movedLine, settledLine, traceOffWalls } from '../../remotion/scenes/tanh-squish/lines';
 import { planeOf } from '../../remotion/stage/plane';
 import type { Context2D, Given } from '../../remotion/stage/scene';
@@ -36,7 +36,7 @@ describe('tanh-squish', () => {
 
   it('comes closer only after the squish, and then rests', async () => {
     const given = await givenFor(scene);
-    const near = viewAt(momentAt(given, given.cues.near!));
+    const near = viewAt(momentAt(given, zoomedAt(momentAt(given, 0))));
     expect(viewAt(momentAt(given, given.cues.y!)).half).toBeGreaterThan(2);
     expect(near).toEqual(viewAt(momentAt(given, given.cues.far! - 0.3)));
     expect(near).toEqual(viewAt(momentAt(given, given.duration)));
@@ -130,7 +130,7 @@ describe('the grid of tanh-squish', () => {
   it('leaves out only what the sides of the box hide', async () => {
     const given = await givenFor(scene);
     const { lines, places } = storyOf(given);
-    const plane = planeOf(places.plane, viewAt(momentAt(given, given.cues.near!)));
+    const plane = planeOf(places.plane, viewAt(momentAt(given, zoomedAt(momentAt(given, 0)))));
     const hidden = 1.5;
     const byWall = (x: number, y: number): number =>
       Math.min(x - plane.x(-1), plane.x(1) - x, y - plane.y(1), plane.y(-1) - y);

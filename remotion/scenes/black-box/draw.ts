@@ -1,4 +1,3 @@
-import { clamp01 } from '../../motion/ease';
 import { mix, span, window } from '../../motion/span';
 import { drawCurtain } from '../../stage/curtain';
 import { drawDots } from '../../stage/dots';
@@ -9,7 +8,7 @@ import type { Context2D, Moment } from '../../stage/scene';
 import { drawText } from '../../stage/text';
 import { drawTitle } from '../../stage/title';
 import { drawInside } from './inside';
-import { drawBoxBefore, drawBoxBehind, projectBox } from './solid-box';
+import { drawBoxBefore, drawBoxBehind, drawBoxLight, projectBox } from './solid-box';
 import { columnsIn, dotsAt, radiusIn, signalAt, stateAt, storyOf, type State, type Told } from './story';
 import { drawWires } from './wires';
 import { TITLE } from './words';
@@ -28,6 +27,7 @@ export function draw(context: Context2D, moment: Moment): void {
     radius: radiusIn(columns, state.view),
   };
   drawBackdrop(context, told);
+  drawBoxLight(context, given, state.view, story.places.halves, glowOf(told));
   drawPoints(context, told);
   drawShade(context, told);
   drawWires(context, told);
@@ -42,11 +42,16 @@ const poster = ({ settled, title }: State): number => Math.max(1 - span(0, 0.8, 
 
 /** What the network says of every point of the frame, and where it decides. */
 function drawBackdrop(context: Context2D, { given, story, state }: Told): void {
-  const { region } = story.places;
+  const { region, poster: plane, finale } = story.places;
   const { theme, layout } = given;
   faded(context, poster(state), () => {
-    drawPicture(context, region, story.field());
     clipped(context, region, () => {
+      if (state.title > 0) {
+        context.translate(finale.to.x, finale.to.y);
+        context.scale(finale.scale, finale.scale);
+        context.translate(-finale.from.x, -finale.from.y);
+      }
+      drawPicture(context, plane.box, story.field());
       for (const points of story.decision)
         strokePolyline(context, points, { color: theme.ink, width: 4 * layout.unit, alpha: 0.9 });
     });
@@ -71,23 +76,18 @@ function drawPoints(context: Context2D, told: Told): void {
   const { time, cue, given, story, state } = told;
   const { theme, layout } = given;
   const { unit } = layout;
-  const small = state.settled * (1 - state.title);
-  const { x, y } = dotsAt(story, small);
+  const { settled, title } = state;
+  const { x, y } = dotsAt(story, state);
   const dark = window(cue('dark') - 0.1, cue('open') + 0.6, time, 0.6);
   const shown = 1 - 0.6 * dark;
-  // None is left where the title stands.
-  const [top, bottom] = titleShade(told);
   drawDots(
     context,
     { x, y, classes: story.run.labels },
     {
       colors: theme.classes,
-      radius: mix(9.5, 5, small) * unit,
+      radius: mix(mix(9.5, 5, settled), 9.5 * story.places.finale.scale, title) * unit,
       halo: theme.background,
       alpha: shown,
-      ...(state.title > 0 && {
-        grown: (i: number) => 1 - state.title * clamp01((y[i]! - top) / (bottom - top)),
-      }),
     },
   );
   const { index, label } = story.sample;
@@ -112,7 +112,7 @@ function drawPoints(context: Context2D, told: Told): void {
 function titleShade({ given, story }: Told): readonly [top: number, bottom: number] {
   const { ys, size } = story.places.title;
   const em = size * given.layout.unit;
-  return [Math.min(...ys) - 3.4 * em, Math.min(...ys) - 1.1 * em];
+  return [Math.min(...ys) - 2 * em, Math.min(...ys) - 0.8 * em];
 }
 
 /** The stage comes through from below, so that the title can be read over dots and field. */
@@ -129,23 +129,28 @@ function drawShade(context: Context2D, told: Told): void {
   context.fillRect(region.x, top, region.width, region.y + region.height - top);
 }
 
+/** How much of the network is guessed through the black sides as the film opens. */
+const GLIMPSE = 0.8;
+
+/** Light along the box's edges. */
+const glowOf = ({ time, cue, state }: Told): number =>
+  Math.max(
+    0.75 * window(cue('closed') - 0.2, cue('in') + 0.2, time, 0.6),
+    0.9 * (1 - state.settled),
+    0.25,
+    window(cue('open') - 0.3, cue('neurons'), time, 0.6),
+    0.75 * state.title,
+  );
+
 function drawBox(context: Context2D, told: Told): void {
-  const { time, cue, given, story, state } = told;
-  const { view, opened } = state;
+  const { given, story, state } = told;
+  const { view, opened, glimpse } = state;
   const { halves } = story.places;
-  const style = {
-    glass: opened,
-    glow: Math.max(
-      0.75 * window(cue('closed') - 0.2, cue('in') + 0.2, time, 0.6),
-      0.9 * (1 - state.settled),
-      0.25,
-      window(cue('open') - 0.3, cue('neurons'), time, 0.6),
-      0.3 * state.title,
-    ),
-  };
+  const style = { glass: opened, glow: glowOf(told) };
   drawBoxBehind(context, given, view, halves, style);
-  drawInside(context, told);
+  if (glimpse <= 0) drawInside(context, told);
   drawBoxBefore(context, given, view, halves, style);
+  if (glimpse > 0) faded(context, GLIMPSE * glimpse, () => drawInside(context, told));
   drawQuestion(context, told);
 }
 
@@ -166,7 +171,7 @@ function drawQuestion(context: Context2D, { time, cue, given, story, state }: To
 
 function drawFilmTitle(context: Context2D, { time, cue, given, story }: Told): void {
   const { x, ys, size } = story.places.title;
-  const from = cue('title') + 0.9;
+  const from = cue('title') + 0.4;
   const lines = ys.length === 1 ? [TITLE.join(' ')] : TITLE;
   lines.forEach((line, i) =>
     drawTitle(context, given, line, x, ys[i]!, {

@@ -4,17 +4,34 @@ import { between } from '../../stage/look';
 import { drawNetwork, drawPulses, type NeuronStyle } from '../../stage/network-diagram';
 import type { Context2D } from '../../stage/scene';
 import { litNeuron, litOutput, networkEdge } from '../network-look';
-import type { Told } from './story';
+import { turned } from './solid-box';
+import { columnsIn, radiusIn, type Told } from './story';
 
 /** How much neurons of column k are lit: as the signal comes to them, and from then on. */
-export function lightOf({ time, cue, signal }: Told, k: number): number {
-  return time < cue('run') - 0.1 ? 0 : clamp01(3.5 * (signal.at - 1 - k) + 0.5);
+export function lightOf({ time, cue, signal, state }: Told, k: number): number {
+  return time < cue('run') - 0.1 ? (state.glimpse > 0 ? 1 : 0) : clamp01(3.5 * (signal.at - 1 - k) + 0.5);
 }
 
 /** The network that is in the box: its neurons, its edges by their weights, and the signal that runs through them. */
 export function drawInside(context: Context2D, told: Told): void {
-  const { time, cue, given, story, signal, columns, radius } = told;
-  const neurons = span(cue('neurons') - 0.3, cue('neurons') + 1.1, time, (t) => t);
+  const { view, glimpse } = told.state;
+  // What is guessed is guessed behind the front; what is seen stands in the middle.
+  const { halves } = told.story.places;
+  const depth = glimpse > 0 ? halves[2] : 0;
+  const columns = columnsIn(told.story, { ...view, yaw: 0, pitch: 0 });
+  context.save();
+  context.transform(...turned(view, halves, depth));
+  drawNeurons(context, { ...told, columns, radius: radiusIn(columns, view) });
+  context.restore();
+}
+
+function drawNeurons(context: Context2D, told: Told): void {
+  const { time, cue, given, story, signal, columns, radius, state } = told;
+  const there = state.glimpse > 0 ? 1 : 0;
+  const neurons = Math.max(
+    there,
+    span(cue('neurons') - 0.3, cue('neurons') + 1.1, time, (t) => t),
+  );
   if (neurons <= 0) return;
   const { theme } = given;
   const { run, network, values, places } = story;
@@ -26,7 +43,10 @@ export function drawInside(context: Context2D, told: Told): void {
   drawNetwork(context, given, columns, {
     radius,
     downwards,
-    entered: span(cue('edges') - 0.3, cue('edges') + 1.5, time, (t) => t),
+    entered: Math.max(
+      there,
+      span(cue('edges') - 0.3, cue('edges') + 1.3, time, (t) => t),
+    ),
     edge: (...at) => {
       const style = edge(...at);
       return { ...style, alpha: style.alpha * (0.62 + 0.38 * Math.max(named, 1 - running)) };

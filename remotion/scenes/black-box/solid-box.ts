@@ -43,7 +43,7 @@ export const mixBoxViews = (a: BoxView, b: BoxView, t: number): BoxView => ({
 });
 
 /** Strokes that the light around it is made of: so many that none is seen. */
-const HALO = 7;
+const HALO = 18;
 /** Below this glow only the edges have light: so little around them would be rounded to other colours. */
 const FAINT = 0.3;
 
@@ -92,22 +92,15 @@ export interface BoxStyle {
 
 const closed = (points: readonly number[]): number[] => [...points, points[0]!, points[1]!];
 
-/** What lies behind what the box holds: its far sides, and the light around it. */
+/** What lies behind what the box holds: its far sides. */
 export function drawBoxBehind(
   context: Context2D,
-  look: Look,
+  { theme, layout }: Look,
   view: BoxView,
   halves: Halves,
-  { glass, glow }: BoxStyle,
+  { glass }: BoxStyle,
 ): void {
-  const { theme, layout } = look;
   const near = SIDES.filter((side) => facing(view, halves, side));
-  drawHalo(
-    context,
-    look,
-    near.map((side) => closed(sideOf(view, halves, side))),
-    glow,
-  );
   const ground = between(theme.background, theme.surface, 0.6 * glass);
   for (const side of near) fillPolygon(context, sideOf(view, halves, side), ground, mix(1, 0.86, glass));
   for (const side of SIDES.filter((each) => !near.includes(each))) {
@@ -121,24 +114,65 @@ export function drawBoxBehind(
   }
 }
 
-/** Light adds up: covering with so little of a colour would be rounded to a darker one. */
-function drawHalo(
+/**
+ * The box's upright plane at a depth as it is turned, from where the one through its middle stands while it is not: by its corners,
+ * near enough over so small a box.
+ */
+export function turned(
+  view: BoxView,
+  [hx, hy]: Halves,
+  depth: number,
+): [a: number, b: number, c: number, d: number, e: number, f: number] {
+  const { x, y, scale } = view;
+  const corner = (sx: number, sy: number) => projectBox(view, [sx * hx, sy * hy, depth]);
+  const [se, sw, ne, nw] = [corner(1, -1), corner(-1, -1), corner(1, 1), corner(-1, 1)];
+  const along = (i: 0 | 1): number => (se[i] + ne[i] - sw[i] - nw[i]) / (4 * hx * scale);
+  const up = (i: 0 | 1): number => (ne[i] + nw[i] - se[i] - sw[i]) / (4 * hy * scale);
+  const middle = (i: 0 | 1): number => (se[i] + sw[i] + ne[i] + nw[i]) / 4;
+  const [a, b, c, d] = [along(0), along(1), -up(0), -up(1)];
+  return [a, b, c, d, middle(0) - a * x - c * y, middle(1) - b * x - d * y];
+}
+
+/** The corners that are seen on the box's outline, in order (Andrew's monotone chain). */
+function silhouette(view: BoxView, halves: Halves): number[] {
+  const corners = [-1, 1]
+    .flatMap((sx) => [-1, 1].flatMap((sy) => [-1, 1].map((sz) => [sx, sy, sz] as const)))
+    .map(([sx, sy, sz]) => projectBox(view, [sx * halves[0], sy * halves[1], sz * halves[2]]))
+    .sort(([ax, ay], [bx, by]) => ax - bx || ay - by);
+  const chain = (points: typeof corners): typeof corners => {
+    const hull: typeof corners = [];
+    for (const point of points) {
+      while (hull.length > 1) {
+        const [[ax, ay], [bx, by]] = [hull.at(-2)!, hull.at(-1)!];
+        if ((bx - ax) * (point[1] - ay) - (by - ay) * (point[0] - ax) > 0) break;
+        hull.pop();
+      }
+      hull.push(point);
+    }
+    return hull.slice(0, -1);
+  };
+  return [...chain(corners), ...chain([...corners].reverse())].flat();
+}
+
+/** The light around the box. It adds up: covering with so little of a colour would be rounded to a darker one. */
+export function drawBoxLight(
   context: Context2D,
   { theme, layout }: Look,
-  outlines: readonly (readonly number[])[],
+  view: BoxView,
+  halves: Halves,
   glow: number,
 ): void {
   const light = (glow - FAINT) / (1 - FAINT);
   if (light <= 0) return;
   context.save();
   context.globalCompositeOperation = 'lighter';
+  const outline = closed(silhouette(view, halves));
   for (let ring = 1; ring <= HALO; ring++)
-    for (const outline of outlines)
-      strokePolyline(context, outline, {
-        color: theme.accent,
-        width: 96 * (ring / HALO) ** 1.6 * layout.unit,
-        alpha: 0.042 * light,
-      });
+    strokePolyline(context, outline, {
+      color: theme.accent,
+      width: 150 * (ring / HALO) ** 1.7 * layout.unit,
+      alpha: 0.024 * light,
+    });
   context.restore();
 }
 

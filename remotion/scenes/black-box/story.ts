@@ -36,7 +36,7 @@ export interface Story {
 }
 
 /** Samples along the frame's longer side. */
-const SAMPLES = 200;
+const SAMPLES = 260;
 const STRENGTH = 0.95;
 
 /** As if the decision gave light: each side has its colour, strongest beside the line, and fades into the night. */
@@ -67,7 +67,7 @@ export const storyOf = memo((given: Given): Story => {
     decision: contourLines(sampled, 0, places.poster),
     field: () =>
       (picture ??= pictureOf(
-        fieldPixels(sampled, places.region, {
+        fieldPixels(sampled, places.poster.box, {
           colors: theme.classes,
           ground: theme.background,
           alpha: STRENGTH,
@@ -81,6 +81,8 @@ export const storyOf = memo((given: Given): Story => {
 export interface State {
   /** From the poster to the dots beside the box. */
   readonly settled: number;
+  /** How much of the network can be guessed through the black sides, until they are called black. */
+  readonly glimpse: number;
   readonly opened: number;
   /** From there to the title. */
   readonly title: number;
@@ -90,21 +92,22 @@ export interface State {
 export function stateAt({ places }: Story, { time, cue }: Moment): State {
   const { views } = places;
   const start = cue('closed') + 0.2;
-  const settled = span(start, Math.max(start + 2.2, cue('in') - 0.3), time);
-  const opened = span(cue('open') - 0.2, cue('open') + 1.9, time);
-  const title = span(cue('title') - 0.3, cue('title') + 2.4, time);
+  const settled = span(start, Math.max(start + 2.2, cue('in') - 0.1), time);
+  const glimpse = 1 - span(start + 0.2, start + 1.6, time);
+  const opened = span(cue('open') - 0.2, cue('open') + 1.6, time);
+  const title = span(cue('title') - 0.3, cue('title') + 2.1, time);
   const view = mixBoxViews(
     mixBoxViews(mixBoxViews(views.opening, views.closed, settled), views.open, opened),
     views.title,
     title,
   );
-  return { settled, opened, title, view };
+  return { settled, glimpse, opened, title, view };
 }
 
 /** How near neurons stand to the box's sides, as shares of its half width and height. */
 const INSIDE = { along: 0.76, across: 0.78 };
 
-/** Neurons on the plane through the box's middle, upright to the viewer, as long as the box is not turned. */
+/** Neurons on the plane through the box's middle, as they stand while the box is not turned. */
 export function columnsIn({ run, places }: Story, view: BoxView): NeuronColumn[] {
   const [hx, hy] = places.halves;
   const { downwards } = places;
@@ -125,14 +128,18 @@ export function radiusIn(columns: readonly NeuronColumn[], view: BoxView): numbe
   return Math.min(0.36 * gap, 0.1 * view.scale);
 }
 
-/** Where the dots are, in pixels, between the poster's plane (0) and the small one (1). */
+/** Where the dots are, in pixels: on the poster, then beside the box, then above the title. */
 export function dotsAt(
   { run, places }: Story,
-  small: number,
+  { settled, title }: Pick<State, 'settled' | 'title'>,
 ): { readonly x: Float64Array; readonly y: Float64Array } {
   const { points, labels } = run;
-  const at = (axis: 'x' | 'y', v: number): number =>
-    mix(places.poster[axis](v), places.small[axis](v), small);
+  const { poster, small, finale } = places;
+  const { from, to, scale } = finale;
+  const at = (axis: 'x' | 'y', v: number): number => {
+    const open = poster[axis](v);
+    return mix(mix(open, small[axis](v), settled), to[axis] + scale * (open - from[axis]), title);
+  };
   return {
     x: Float64Array.from({ length: labels.length }, (_, i) => at('x', points[2 * i]!)),
     y: Float64Array.from({ length: labels.length }, (_, i) => at('y', points[2 * i + 1]!)),
@@ -166,6 +173,7 @@ export interface Told extends Moment {
   readonly story: Story;
   readonly state: State;
   readonly signal: Signal;
+  /** Where the neurons stand in the frame, nearly: what the wires meet. */
   readonly columns: readonly NeuronColumn[];
   /** Of a neuron, in pixels. */
   readonly radius: number;

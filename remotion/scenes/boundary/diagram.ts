@@ -1,16 +1,19 @@
 import { clamp01 } from '../../motion/ease';
 import { span, window } from '../../motion/span';
 import { drawFormula } from '../../stage/formula-draw';
-import { between } from '../../stage/look';
+import { between, type Look } from '../../stage/look';
 import { drawNetwork, drawPulses, type EdgeStyle, type NeuronStyle } from '../../stage/network-diagram';
 import { drawNumeral } from '../../stage/numerals';
 import { faded } from '../../stage/path';
 import type { Context2D } from '../../stage/scene';
+import { drawText } from '../../stage/text';
 import { litNeuron, litOutput, networkEdge } from '../network-look';
 import type { Told } from './story';
 
 /** Seconds a signal takes from one layer to the next. */
 const HOP = 0.5;
+/** Length of the scale of answers, in units. */
+const SCALE = 74;
 
 /** Column up to which the signal of the followed dot has come, from the input's 0; beyond the last, it stays lit. */
 function arrived({ time, cue, story }: Told): number {
@@ -32,7 +35,8 @@ function looked({ time, cue, story }: Told, k: number): number {
 
 export function drawDiagram(context: Context2D, told: Told): void {
   const { given, time, cue, story, state } = told;
-  const { columns, downwards, radius } = story.places;
+  const { columns, radius } = told.stand;
+  const { downwards } = story.places;
   const { theme, layout } = given;
   const last = columns.length - 1;
   const signal = arrived(told);
@@ -94,8 +98,9 @@ export function drawDiagram(context: Context2D, told: Told): void {
 }
 
 /** The two numbers that go in, and the one that comes out. */
-function drawEnds(context: Context2D, { given, time, cue, story, state }: Told, signal: number): void {
-  const { columns, downwards, radius } = story.places;
+function drawEnds(context: Context2D, { given, time, cue, story, state, stand }: Told, signal: number): void {
+  const { columns, radius } = stand;
+  const { downwards } = story.places;
   const { theme, layout, formulas } = given;
   const { unit } = layout;
   const size = 42 * unit;
@@ -122,4 +127,37 @@ function drawEnds(context: Context2D, { given, time, cue, story, state }: Told, 
     color: between(theme.ink, theme.classes[sure < 0 ? 0 : 1], Math.abs(sure)),
     alpha: span(columns.length - 1.1, columns.length - 0.4, signal),
   });
+  // Where no number stands: below it, or on the neuron's other side.
+  const [left, middle] = downwards
+    ? [x - radius - (SCALE + 62) * unit, y]
+    : [x + 26 * unit, y + radius + 46 * unit];
+  faded(context, span(columns.length - 0.8, columns.length - 0.1, signal), () =>
+    drawScale(context, given, state.answer, left, middle),
+  );
+}
+
+/** What the answer means: from 0, blue, to 1, orange, and where it is between them. */
+function drawScale(context: Context2D, { theme, layout }: Look, answer: number, x: number, y: number): void {
+  const { unit } = layout;
+  const [low, high] = theme.classes;
+  const width = SCALE * unit;
+  const run = context.createLinearGradient(x, 0, x + width, 0);
+  run.addColorStop(0, low);
+  run.addColorStop(0.5, theme.surface);
+  run.addColorStop(1, high);
+  context.fillStyle = run;
+  context.fillRect(x, y - 5 * unit, width, 10 * unit);
+  ['0', '1'].forEach((end, i) =>
+    drawText(context, { theme, layout }, end, x + (i === 0 ? -14 * unit : width + 14 * unit), y, {
+      size: 26,
+      weight: 600,
+      color: theme.classes[i]!,
+      align: i === 0 ? 'right' : 'left',
+      baseline: 'middle',
+    }),
+  );
+  context.beginPath();
+  context.arc(x + answer * width, y, 10 * unit, 0, 2 * Math.PI);
+  context.fillStyle = theme.ink;
+  context.fill();
 }

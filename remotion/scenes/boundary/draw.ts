@@ -6,12 +6,13 @@ import { drawCurtain } from '../../stage/curtain';
 import { drawDots } from '../../stage/dots';
 import { drawField, logitTone } from '../../stage/field';
 import { between, translucent } from '../../stage/look';
+import { planeOf } from '../../stage/plane';
 import { clipped, faded, strokePolyline } from '../../stage/path';
 import type { Context2D, Moment } from '../../stage/scene';
 import { sampleNetwork } from '../network-field';
 import { drawDiagram } from './diagram';
 import { drawProgress } from './progress';
-import { progressAt, stateAt, storyOf, type Told } from './story';
+import { progressAt, standAt, stateAt, storyOf, type Told } from './story';
 
 /** Samples along a side of the plane: the field between them is interpolated. */
 const SAMPLES = 96;
@@ -19,7 +20,14 @@ const FIELD = 0.46;
 
 export function draw(context: Context2D, moment: Moment): void {
   const story = storyOf(moment.given);
-  const told: Told = { ...moment, story, state: stateAt(story, progressAt(story, moment)) };
+  const stand = standAt(story, moment);
+  const told: Told = {
+    ...moment,
+    story,
+    stand,
+    plane: planeOf(stand.plane, { x: 0, y: 0, half: story.reach }),
+    state: stateAt(story, progressAt(story, moment)),
+  };
   drawPlane(context, told);
   drawDiagram(context, told);
   drawProgress(context, told);
@@ -30,8 +38,7 @@ export function draw(context: Context2D, moment: Moment): void {
 const lookingAway = ({ time, cue }: Moment): number => span(cue('but') - 0.2, cue('but') + 0.8, time);
 
 function drawPlane(context: Context2D, told: Told): void {
-  const { given, story } = told;
-  const { plane } = story;
+  const { given, plane } = told;
   const { theme, layout } = given;
   const { box } = plane;
   clipped(context, box, () => {
@@ -50,8 +57,8 @@ function drawPlane(context: Context2D, told: Told): void {
 }
 
 /** What the network says everywhere: it spreads from the dot that was asked about over all of the plane. */
-function drawAnswers(context: Context2D, { time, cue, given, story, state }: Told): void {
-  const { plane, sample } = story;
+function drawAnswers(context: Context2D, { time, cue, given, story, state, plane }: Told): void {
+  const { sample } = story;
   const { theme, layout } = given;
   const spread = span(cue('field') - 0.1, cue('field') + 2.2, time);
   if (spread <= 0) return;
@@ -79,11 +86,10 @@ function drawAnswers(context: Context2D, { time, cue, given, story, state }: Tol
   context.restore();
 }
 
-function drawPoints(context: Context2D, { time, cue, given, story }: Told): void {
+function drawPoints(context: Context2D, { time, cue, given, story, plane }: Told): void {
   const { points, labels } = story.run;
-  const { plane } = story;
   const count = labels.length;
-  const entered = span(0.2, 1.5, time, (t) => t);
+  const entered = span(0, 1, time, (t) => t);
   const rejoice = span(cue('done') - 0.1, cue('done') + 1.7, time, (t) => t);
   const turn = (i: number): number => Math.floor((60 * i) / count);
   const x = Float64Array.from({ length: count }, (_, i) => plane.x(points[2 * i]!));
@@ -103,8 +109,8 @@ function drawPoints(context: Context2D, { time, cue, given, story }: Told): void
 }
 
 /** A ring around the dot that goes in, as long as it is spoken of. */
-function drawFollowed(context: Context2D, { time, cue, given, story }: Told): void {
-  const { plane, sample } = story;
+function drawFollowed(context: Context2D, { time, cue, given, story, plane }: Told): void {
+  const { sample } = story;
   const { theme, layout } = given;
   const come = span(cue('input') - 0.4, cue('input') + 0.4, time);
   const shown = come * (1 - 0.6 * span(cue('but'), cue('but') + 0.8, time));

@@ -1,4 +1,6 @@
 import type { Box, Layout } from '../../stage/layout';
+import { mixBoxes } from '../../stage/plane';
+import { mix } from '../../motion/span';
 import { networkColumns, type NeuronColumn } from '../../stage/network-diagram';
 
 export interface Spot {
@@ -11,22 +13,42 @@ export interface Stat {
   readonly value: Spot;
 }
 
-export interface Places {
+/** Where the plane stands, and the network beside or below it. */
+export interface Stand {
   readonly plane: Box;
   readonly columns: readonly NeuronColumn[];
-  /** Layers from top to bottom. */
-  readonly downwards: boolean;
   /** Of a neuron. */
   readonly radius: number;
+}
+
+export interface Places {
+  /** While nothing is counted the two have all of the room. */
+  readonly alone: Stand;
+  /** While it learns they make room for what is counted. */
+  readonly learning: Stand;
+  /** Layers from top to bottom. */
+  readonly downwards: boolean;
   /** What is counted: epoch, loss, accuracy; where its name begins, and where its value does, at their baselines. */
   readonly stats: readonly [epoch: Stat, loss: Stat, accuracy: Stat];
   /** Where the curve is; its ticks stand to the left and below. */
   readonly graph: Box;
 }
 
+/** Between the two stands. */
+export function mixStands(a: Stand, b: Stand, t: number): Stand {
+  return {
+    plane: mixBoxes(a.plane, b.plane, t),
+    columns: a.columns.map(({ x, ys }, k) => ({
+      x: mix(x, b.columns[k]!.x, t),
+      ys: ys.map((y, i) => mix(y, b.columns[k]!.ys[i]!, t)),
+    })),
+    radius: mix(a.radius, b.radius, t),
+  };
+}
+
 /** Neurons do not grow beyond this, nor are they further apart, in units. */
-const RADIUS = 22;
-const SPREAD = 64;
+const [RADIUS, RADIUS_ALONE] = [22, 30];
+const [SPREAD, SPREAD_ALONE] = [64, 92];
 
 /** Height of a row of them, where they stand one above the other. */
 const ROW = 78;
@@ -54,10 +76,18 @@ export function placesOf({ name, content, unit: u }: Layout, widths: readonly nu
     : tall
       ? { x: x + before, y: y + side + 52 * u, width: left - before - after, height: 336 * u }
       : { x: x + 24 * u, y: y + before, width: left - 48 * u, height: side - before - after };
-  const columns = networkColumns(widths, network, { downwards, spread: SPREAD * u });
-  const widest = columns.reduce((a, b) => (b.ys.length > a.ys.length ? b : a)).ys;
-  const gap = widest.length > 1 ? widest[1]! - widest[0]! : Infinity;
-  const radius = Math.min(RADIUS * u, 0.4 * gap);
+  const standing = (seen: Box, box: Box, spread: number, largest: number): Stand => {
+    const columns = networkColumns(widths, box, { downwards, spread: spread * u });
+    const widest = columns.reduce((a, b) => (b.ys.length > a.ys.length ? b : a)).ys;
+    const gap = widest.length > 1 ? widest[1]! - widest[0]! : Infinity;
+    return { plane: seen, columns, radius: Math.min(largest * u, 0.4 * gap) };
+  };
+  const lower = downwards ? (height - side) / 2 : 0;
+  const alone: Box = wide
+    ? { ...network, y: y + 60 * u, height: height - 120 * u }
+    : tall
+      ? { ...network, y: y + side + 90 * u, height: height - side - 150 * u }
+      : { ...network, y: network.y + lower };
 
   const statsTop = wide ? y + 478 * u : tall ? y + side + 436 * u : plane.y + side + 40 * u;
   const across = wide ? left : tall ? width : 345 * u;
@@ -70,10 +100,9 @@ export function placesOf({ name, content, unit: u }: Layout, widths: readonly nu
   const graphTop = downwards ? statsTop + 8 * u : statsTop + 112 * u;
   const graphLeft = (downwards ? x + across : x) + TICKS_LEFT * u;
   return {
-    plane,
-    columns,
+    alone: standing({ ...plane, y: plane.y + lower }, alone, SPREAD_ALONE, RADIUS_ALONE),
+    learning: standing(plane, network, SPREAD, RADIUS),
     downwards,
-    radius,
     stats: [stat(0), stat(1), stat(2)],
     graph: {
       x: graphLeft,

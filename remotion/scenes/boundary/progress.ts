@@ -12,8 +12,8 @@ import type { Spot } from './places';
 /** Epoch, loss and accuracy, and the loss as a curve that draws itself; gone when the look goes to the layers. */
 export function drawProgress(context: Context2D, told: Told): void {
   const { time, cue } = told;
-  const shown = span(cue('train') - 0.6, cue('train') + 0.3, time);
-  faded(context, shown * (1 - span(cue('but') - 0.2, cue('but') + 0.8, time)), () => {
+  const shown = span(cue('train') - 0.2, cue('train') + 0.4, time);
+  faded(context, shown * (1 - span(cue('but') - 0.2, cue('but') + 0.5, time)), () => {
     drawStats(context, told);
     drawLoss(context, told);
   });
@@ -44,7 +44,8 @@ function drawStats(context: Context2D, { given, time, cue, story, state }: Told)
     formatNumber(state.loss, 3),
     loss.value.x,
     loss.value.y,
-    style(falling(cue, time)),
+    // Its curve's colour.
+    style(1),
   );
   label('correct', accuracy.name);
   drawText(
@@ -66,8 +67,8 @@ function drawLoss(context: Context2D, { given, time, cue, story, state }: Told):
   const { graph, curve } = story;
   const { x, y, box } = graph;
   drawGraphAxes(context, given, graph, {
-    drawn: span(cue('train') - 0.5, cue('train') + 0.7, time),
-    labels: span(cue('train') - 0.1, cue('train') + 0.7, time),
+    drawn: span(cue('train') - 0.3, cue('train') + 0.6, time),
+    labels: span(cue('train'), cue('train') + 0.7, time),
     ticksX: x.ticks(4).slice(1),
     ticksY: y.ticks(3).slice(1),
   });

@@ -17,7 +17,7 @@ import {
 } from '../network-run';
 import { epochProp, experimentProp, recordedEpoch, sampleProp } from '../props';
 import { epochAt, fieldClock, recordedAt, type Clock } from './clock';
-import { placesOf, type Places } from './places';
+import { mixStands, placesOf, type Places, type Stand } from './places';
 import { EXPERIMENT } from './words';
 
 export const propsSchema = z.object({
@@ -31,7 +31,6 @@ export const propsSchema = z.object({
 export interface Story {
   readonly run: NetworkRun;
   readonly places: Places;
-  readonly plane: Plane;
   readonly clock: Clock;
   /** Where on the clock it stops. */
   readonly stop: number;
@@ -48,8 +47,7 @@ export const storyOf = memo((given: Given): Story => {
   const run = networkRun(given, experiment);
   const places = placesOf(given.layout, run.widths);
   const reach = reachOf(run);
-  const plane = planeOf(places.plane, { x: 0, y: 0, half: reach });
-  const clock = fieldClock(run, plane);
+  const clock = fieldClock(run, planeOf(places.learning.plane, { x: 0, y: 0, half: reach }));
   const { epochs, loss } = run.facts;
   const [from, to] = [epochs[0] ?? 0, epochs.at(-1) ?? 0];
   const graph = graphOf(places.graph, {
@@ -59,7 +57,6 @@ export const storyOf = memo((given: Given): Story => {
   return {
     run,
     places,
-    plane,
     clock,
     stop: clock.knots[recordedEpoch(epochs, epoch)] ?? 1,
     sample: followed(run, sample),
@@ -85,7 +82,7 @@ export interface State {
 }
 
 export function progressAt({ stop }: Story, { time, cue }: Moment): number {
-  return stop * span(cue('train') + 0.3, cue('done') - 0.4, time);
+  return stop * span(cue('train') + 0.4, cue('done') - 0.3, time);
 }
 
 export function stateAt(story: Story, progress: number): State {
@@ -105,8 +102,18 @@ export function stateAt(story: Story, progress: number): State {
   };
 }
 
+/** Where plane and network stand: they make room while it learns. */
+export const standAt = ({ places }: Story, { time, cue }: Moment): Stand =>
+  mixStands(
+    places.alone,
+    places.learning,
+    span(cue('train') - 1.1, cue('train') + 0.1, time) - span(cue('but') + 0.3, cue('but') + 1.5, time),
+  );
+
 /** A moment of the scene with what it shows worked out. */
 export interface Told extends Moment {
+  readonly stand: Stand;
+  readonly plane: Plane;
   readonly story: Story;
   readonly state: State;
 }

@@ -28,23 +28,22 @@ const separates: Claim = {
 
 export const sentences = (facts: Facts): readonly Sentence[] => [
   {
-    text: '{network}A network takes in the {input}two coordinates of a dot, {output}and gives one number: which colour it should have.',
-    rest: 0.6,
+    text: '{network}A network takes in the {input}two coordinates of a dot, {output}and gives one number: its guess of the colour.',
+    rest: 0.3,
   },
-  { text: '{field}Asked about every point, it paints the whole plane.', rest: 0.6 },
-  { text: '{random}At first, its weights are random.', rest: 0.4 },
+  { text: '{field}Asked about every point, it paints the whole plane.', rest: 0.2 },
+  { text: '{random}At first, its weights are random.', rest: 0.2 },
   {
-    text: '{train}Then it learns: the weights change, {loss}the loss falls, {wind}and the boundary winds in between the dots.',
-    rest: 3.2,
+    text: '{train}Then it learns: the weights change, {loss}the loss falls, {wind}and the boundary winds between the dots.',
+    rest: 1.5,
     claim: learns,
     otherwise: '{train}Then it is trained: the weights change, {loss}but the loss {wind}hardly falls.',
   },
   {
     text: '{done}In the end, every dot lies on its own side.',
-    rest: 0.7,
+    rest: 0.3,
     claim: separates,
     otherwise: `{done}In the end, ${formatPercent(accuracy(facts))} of the dots lie on their own side.`,
   },
-  { text: '{but}But what did each layer do to get there?', rest: 0.9 },
-  { text: '{first}Let us look at just one of them.', rest: 0.6 },
+  { text: '{but}But what did each layer do? {first}Let us look at one.', rest: 0.4 },
 ];

@@ -19,7 +19,7 @@ import { dotsAt, litAt, sceneryAt, storyOf, type Scenery } from './story';
 export function draw(context: Context2D, moment: Moment): void {
   const story = storyOf(moment.given);
   const scenery = sceneryAt(story, moment);
-  clipped(context, story.places.plane, () => {
+  clipped(context, scenery.plane.box, () => {
     drawSpace(context, moment, scenery);
     drawRange(context, moment, scenery);
     drawPoints(context, moment, scenery);
@@ -33,7 +33,7 @@ export function draw(context: Context2D, moment: Moment): void {
 
 function drawSpace(context: Context2D, { time, cue, given }: Moment, { progress, plane }: Scenery): void {
   const { layer, path, sheet, runs } = storyOf(given);
-  const from = cue('dots') + 1;
+  const from = cue('dots') + 0.7;
   drawAxes(context, given, plane, span(from - 0.4, from + 0.6, time));
   drawSheet(context, given, plane, layerMap(layer, progress, path), sheet, {
     drawn: span(from, from + 2, time),

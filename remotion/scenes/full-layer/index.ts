@@ -2,7 +2,7 @@ import { numeralFormulas, placeholder } from '../../stage/numerals';
 import type { DrawnScene } from '../../stage/scene';
 import { canShow, EXPERIMENT } from './can-show';
 import { draw } from './draw';
-import { propsSchema } from './story';
+import { BIAS_DECIMALS, propsSchema } from './story';
 import { sentences } from './words';
 
 const ACTIVATION_TEX: Readonly<Record<string, string>> = {
@@ -13,7 +13,8 @@ const ACTIVATION_TEX: Readonly<Record<string, string>> = {
 };
 
 const matrix = String.raw`\class{matrix}{\left[\begin{matrix}${placeholder('w00')} & ${placeholder('w01')}\\ ${placeholder('w10')} & ${placeholder('w11')}\end{matrix}\right]}`;
-const bias = String.raw`\class{bias}{\left[\begin{matrix}${placeholder('b0')}\\ ${placeholder('b1')}\end{matrix}\right]}`;
+const bias = (decimals: number): string =>
+  String.raw`\class{bias}{\left[\begin{matrix}${placeholder('b0', decimals)}\\ ${placeholder('b1', decimals)}\end{matrix}\right]}`;
 
 /** Of every activation, because another experiment may be shown with the same formulas at hand. */
 const layers = Object.fromEntries(
@@ -22,10 +23,10 @@ const layers = Object.fromEntries(
       `layer-${name}`,
       String.raw`\class{activation}{\class{g}{${g}}(}\class{affine}{\class{matrix}{W}\,\mathbf{x} + \class{bias}{\mathbf{b}}}\class{activation}{)}`,
     ],
-    [
-      `numbers-${name}`,
-      String.raw`\class{activation}{${g}\Biggl(}${matrix}\,\mathbf{x} + ${bias}\class{activation}{\Biggr)}`,
-    ],
+    ...BIAS_DECIMALS.map((decimals) => [
+      `numbers-${name}-${decimals}`,
+      String.raw`\class{activation}{${g}\Biggl(}${matrix}\,\mathbf{x} + ${bias(decimals)}\class{activation}{\Biggr)}`,
+    ]),
   ]),
 );
 
@@ -47,11 +48,11 @@ export const scene: DrawnScene = {
     ...numeralFormulas,
     ...layers,
     'numbers-matrix': matrix,
-    'numbers-bias': bias,
+    ...Object.fromEntries(BIAS_DECIMALS.map((decimals) => [`numbers-bias-${decimals}`, bias(decimals)])),
     b: String.raw`\mathbf{b}`,
   }),
-  lead: 0.5,
-  tail: 1.6,
+  lead: 0.3,
+  tail: 1.2,
   bitrate: 12_000_000,
   props: propsSchema,
   draw,

@@ -21,17 +21,17 @@ export const lensShown = ({ time, cue }: Moment): number =>
 /** A trained bias may be a hair's breadth: a lens over the origin shows the arrow b, and the sheet that follows it. */
 export function drawLens(context: Context2D, moment: Moment, { progress, plane }: Scenery): void {
   const { given, time, cue } = moment;
-  const { layer, path, sheet, places, magnified } = storyOf(given);
+  const { layer, path, sheet, lens, magnified } = storyOf(given);
   const shown = lensShown(moment);
   if (magnified <= 1 || shown <= 0) return;
   const { theme, layout, formulas } = given;
   const { unit } = layout;
   const [ox, oy] = [plane.x(0), plane.y(0)];
-  const spot = Math.max(13 * unit, places.lens.radius / magnified);
+  const spot = Math.max(13 * unit, lens.radius / magnified);
   // It grows out of the spot that it shows.
-  const x = mix(ox, places.lens.x, shown);
-  const y = mix(oy, places.lens.y, shown);
-  const radius = mix(spot, places.lens.radius, shown);
+  const x = mix(ox, lens.x, shown);
+  const y = mix(oy, lens.y, shown);
+  const radius = mix(spot, lens.radius, shown);
   const rim = { color: theme.muted, width: 2.5 * unit };
 
   const length = Math.hypot(x - ox, y - oy) || 1;
@@ -60,7 +60,7 @@ export function drawLens(context: Context2D, moment: Moment, { progress, plane }
     context.clip();
     const box = { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
     const [bx, by] = layer.bias;
-    const half = radius / (plane.scale * magnified * (radius / places.lens.radius));
+    const half = radius / (plane.scale * magnified * (radius / lens.radius));
     const near = planeOf(box, { x: bx / 2, y: by / 2, half });
     drawAxes(context, given, near, 1);
     const map = layerMap(layer, progress, path);

@@ -39,7 +39,7 @@ function shining({ given, time, cue }: Moment): Readonly<Record<Part, number>> {
 
 function drawTerms(context: Context2D, moment: Moment): void {
   const { given, time, cue } = moment;
-  const { places, activation, layer } = storyOf(given);
+  const { places, activation, layer, biasDecimals } = storyOf(given);
   const { theme, formulas, layout } = given;
   const formula = formulas[`layer-${activation}`];
   const shown = span(cue('layer') - 0.1, cue('layer') + 1.3, time, (t) => t);
@@ -86,22 +86,24 @@ function drawTerms(context: Context2D, moment: Moment): void {
         color: rest,
         parts: all,
       });
-      drawFilled(context, formulas, formulas['numbers-bias']!, { b0, b1 }, bias.x, bias.y, {
+      drawFilled(context, formulas, formulas[`numbers-bias-${biasDecimals}`]!, { b0, b1 }, bias.x, bias.y, {
         ...bias,
         color: rest,
         parts: all,
+        decimals: biasDecimals,
       });
       return;
     }
     const { content } = layout;
     const widest = numbers.align === 'center' ? content.width : content.x + content.width - numbers.x;
-    const template = formulas[`numbers-${activation}`]!;
+    const template = formulas[`numbers-${activation}-${biasDecimals}`]!;
     drawFilled(context, formulas, template, { w00, w01, w10, w11, b0, b1 }, numbers.x, numbers.y, {
       ...numbers,
       // A longer name than tanh's would lead out of the frame.
       size: Math.min(numbers.size, widest / template.width),
       color: rest,
       parts: all,
+      decimals: { b0: biasDecimals, b1: biasDecimals },
     });
   });
 }

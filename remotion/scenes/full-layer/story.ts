@@ -2,16 +2,17 @@ import { z } from 'zod';
 import { activations, type ActivationName } from '../../../training/network';
 import { layerMap, type LayerProgress, type PlaneLayer } from '../../motion/layer-path';
 import { polarPath, type Matrix2, type PolarPath } from '../../motion/polar';
-import { clamp01 } from '../../motion/ease';
-import { span, window } from '../../motion/span';
+import { clamp01, type Ease } from '../../motion/ease';
+import { mix, span, window } from '../../motion/span';
+import type { Box } from '../../stage/layout';
 import { squareAt } from '../../stage/grid-lines';
 import { memo } from '../../stage/memo';
-import { mixViews, planeOf, type Plane, type View } from '../../stage/plane';
+import { planeOf, type Plane } from '../../stage/plane';
 import type { Given, Moment } from '../../stage/scene';
 import { sheetOf, type Sheet } from '../../stage/sheet';
 import { epochProp, experimentProp, recordedEpoch } from '../props';
 import { EXPERIMENT } from './can-show';
-import { placesOf, type Places } from './places';
+import { placesOf, type LensPlace, type Places } from './places';
 
 export const propsSchema = z.object({ experiment: experimentProp(EXPERIMENT), epoch: epochProp });
 
@@ -28,6 +29,18 @@ export interface Runs {
   readonly again: Readonly<Record<Part, Move>>;
 }
 
+/** A box of the frame, and how far from the origin the plane must be seen in it, across and up. */
+export interface Shot {
+  readonly box: Box;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A bias is written with one of these. */
+export const BIAS_DECIMALS = [2, 3] as const;
+/** Smaller than this throughout, it takes three decimals to be told from nothing. */
+const SMALL_BIAS = 0.05;
+
 export interface Story {
   readonly layer: PlaneLayer;
   readonly path: PolarPath;
@@ -39,7 +52,13 @@ export interface Story {
   /** Bounds of the activation. */
   readonly range: readonly [number, number];
   /** Of the input, of the affine image, and of what comes out: each holds all of the sheet. */
-  readonly views: readonly [View, View, View];
+  readonly shots: readonly [Shot, Shot, Shot];
+  /** Of the affine image while it is told of: nearer, where the layout has room for something long and flat. */
+  readonly told: Shot;
+  /** How far the sheet reaches from the origin now, with a little room. */
+  readonly reach: (progress: LayerProgress) => readonly [x: number, y: number];
+  readonly lens: LensPlace;
+  readonly biasDecimals: (typeof BIAS_DECIMALS)[number];
   readonly places: Places;
   readonly runs: Runs;
   /** How many times the lens enlarges; 1 where the shift is seen without. */
@@ -49,6 +68,10 @@ export interface Story {
 const NOTHING: LayerProgress = { matrix: 0, bias: 0, activation: 0 };
 const AFFINE: LayerProgress = { matrix: 1, bias: 1, activation: 0 };
 const DONE: LayerProgress = { matrix: 1, bias: 1, activation: 1 };
+/** On the way from one to the next the sheet may reach further than at both ends. */
+const LEAST_MARGIN = 1.03;
+/** The camera goes along only where that shows things at least this many times larger. */
+const WORTH = 1.15;
 /** Room around what is shown; the affine image is flat, and the range's bounds stand outside of its box. */
 const MARGINS = { input: 1.13, affine: 1.06, output: 1.15 } as const;
 
@@ -67,15 +90,23 @@ export const storyOf = memo((given: Given): Story => {
   const path = polarPath(layer.weights);
   const points = Float64Array.from(given.tensor('dataset', experiment, 'points').data);
   const half = Math.ceil(points.reduce((most, v) => Math.max(most, Math.abs(v)), 0) * 1.06 * 4) / 4;
-  const extent = (progress: LayerProgress): number => extentOf(layer, path, progress, half);
-  const viewOf = (reach: number, margin: number): View => ({ x: 0, y: 0, half: reach * margin });
-  const views = [
-    viewOf(half, MARGINS.input),
-    viewOf(Math.max(extent({ ...AFFINE, bias: 0 }), extent(AFFINE)), MARGINS.affine),
-    viewOf(Math.max(1, extent(DONE)), MARGINS.output),
-  ] as const;
   const layers = widths.length - 1;
   const places = placesOf(given.layout, layers);
+  const square = (reach: number): Shot => ({ box: places.plane, x: reach, y: reach });
+  const extent = (progress: LayerProgress): readonly [number, number] =>
+    extentOf(layer, path, progress, half);
+  const [linear, affine] = [extent({ ...AFFINE, bias: 0 }), extent(AFFINE)];
+  const across = MARGINS.affine * Math.max(linear[0], affine[0]);
+  const up = MARGINS.affine * Math.max(linear[1], affine[1]);
+  const shots = [
+    square(half * MARGINS.input),
+    square(Math.max(across, up)),
+    square(Math.max(1, ...extent(DONE)) * MARGINS.output),
+  ] as const;
+  const strip = places.strip && { box: places.strip.box, x: across, y: up };
+  const broad = strip !== undefined && planeIn(strip).scale > WORTH * planeIn(shots[1]).scale;
+  const told = broad ? strip : shots[1];
+  const lens = broad ? places.strip!.lens : places.lens;
   return {
     layer,
     path,
@@ -85,27 +116,64 @@ export const storyOf = memo((given: Given): Story => {
     labels: given.tensor('dataset', experiment, 'labels').data,
     sheet: sheetOf(half, half > 2 ? 0.25 : 0.125),
     range,
-    views,
+    shots,
+    told,
+    reach: (progress) => {
+      const [x, y] = extent(progress);
+      return [LEAST_MARGIN * x, LEAST_MARGIN * y];
+    },
+    lens,
+    biasDecimals: layer.bias.every((value) => Math.abs(value) < SMALL_BIAS) ? 3 : 2,
     places,
     runs: runsOf(given),
-    magnified: magnification(
-      Math.hypot(...layer.bias) * planeOf(places.plane, views[1]).scale,
-      places.lens.radius,
-    ),
+    magnified: magnification(Math.hypot(...layer.bias) * planeIn(told).scale, lens.radius),
   };
 });
 
-/** The largest coordinate that the sheet's border has; the dots lie within it. */
-function extentOf(layer: PlaneLayer, path: PolarPath, progress: LayerProgress, half: number): number {
+/** How far the sheet's border reaches from the origin, across and up; the dots lie within it. */
+function extentOf(
+  layer: PlaneLayer,
+  path: PolarPath,
+  progress: LayerProgress,
+  half: number,
+): readonly [number, number] {
   const map = layerMap(layer, progress, path);
   const out = new Float64Array(3);
-  let most = 0;
+  let [x, y] = [0, 0];
   for (let i = 0; i < 200; i++) {
     map(...squareAt(half, i / 200), out);
-    most = Math.max(most, Math.abs(out[0]!), Math.abs(out[1]!));
+    x = Math.max(x, Math.abs(out[0]!));
+    y = Math.max(y, Math.abs(out[1]!));
   }
-  return most;
+  return [x, y];
 }
+
+/** The plane as large as it may be for all of a shot to be seen. */
+function planeIn({ box, x, y }: Shot): Plane {
+  const scale = Math.min(box.width / (2 * x), box.height / (2 * y));
+  return planeOf(box, { x: 0, y: 0, half: Math.min(box.width, box.height) / (2 * scale) });
+}
+
+/** Of what is eased already. */
+const gently: Ease = (t) => t * t * (3 - 2 * t);
+
+/** A box that grows broad first makes room for what stands above it; one that grows narrow keeps its shape. */
+function mixBoxes(a: Box, b: Box, t: number): Box {
+  const broader = b.width > a.width;
+  const [down, across] = broader ? [span(0, 0.85, t, gently), span(0.1, 1, t, gently)] : [t, t];
+  return {
+    x: mix(a.x, b.x, across),
+    width: mix(a.width, b.width, across),
+    y: mix(a.y, b.y, down),
+    height: mix(a.height, b.height, down),
+  };
+}
+
+const mixShots = (a: Shot, b: Shot, t: number): Shot => ({
+  box: mixBoxes(a.box, b.box, t),
+  x: mix(a.x, b.x, t),
+  y: mix(a.y, b.y, t),
+});
 
 /** As shares of the lens's radius: a longer shift is seen without it, and within it none is longer than that. */
 const SEEN = 0.35;
@@ -153,11 +221,6 @@ export function progressAt({ told, rewind, again }: Runs, time: number): LayerPr
   return { matrix: clamp01(left), bias: clamp01(left - 1), activation: clamp01(left - 2) };
 }
 
-export const viewAt = (
-  [input, affine, output]: Story['views'],
-  { matrix, activation }: LayerProgress,
-): View => mixViews(mixViews(input, affine, matrix), output, activation);
-
 /** How much a part is at work now, 0 … 1. */
 export function litAt({ told, again }: Runs, part: Part, time: number): number {
   const during = ([from, to]: Move, fade: number): number =>
@@ -170,9 +233,14 @@ export interface Scenery {
   readonly plane: Plane;
 }
 
-export const sceneryAt = ({ runs, views, places }: Story, { time }: Pick<Moment, 'time'>): Scenery => {
+/** The first time the camera goes along to what the matrix has made; the second time it stays where it is. */
+export const sceneryAt = ({ runs, shots, told, reach }: Story, { time }: Pick<Moment, 'time'>): Scenery => {
   const progress = progressAt(runs, time);
-  return { progress, plane: planeOf(places.plane, viewAt(views, progress)) };
+  const [input, again, output] = shots;
+  const affine = time < runs.rewind[0] ? told : again;
+  const { box, ...shown } = mixShots(mixShots(input, affine, progress.matrix), output, progress.activation);
+  const [x, y] = reach(progress);
+  return { progress, plane: planeIn({ box, x: Math.max(shown.x, x), y: Math.max(shown.y, y) }) };
 };
 
 /** Where the dots are in the frame: [x₀, y₀, x₁, y₁, …] in pixels. */

@@ -17,18 +17,18 @@ const isTanh: Claim = {
 export function sentences(facts: Facts): readonly Sentence[] {
   requireShowable('full-layer', facts.experiment(EXPERIMENT), canDraw);
   return [
-    { text: '{dots}Here are our dots again, {layer}and the first layer of their network.', rest: 0.8 },
-    { text: '{matrix}First, the matrix turns and stretches the plane.', rest: 1.2 },
-    { text: '{bias}Then the bias shifts every dot by one and the same arrow.', rest: 0.8 },
-    { text: 'Both steps together are called {affine}affine.', rest: 1 },
+    { text: '{dots}Here are our dots again, {layer}and their first layer.', rest: 0.3 },
+    { text: '{matrix}First, the matrix turns and stretches the plane.', rest: 0.6 },
+    { text: '{bias}Then the bias shifts every dot by the same arrow.', rest: 0.5 },
+    { text: 'Both steps together are called {affine}affine.', rest: 0.4 },
     {
       text: '{activation}And tanh bends it all into the box from −1 to 1.',
-      rest: 1.2,
+      rest: 0.6,
       claim: isTanh,
       otherwise: '{activation}And the activation bends it all.',
     },
-    { text: '{rewind}Now back to the start.', rest: 1.1 },
-    { text: '{press}Press forward, and the whole layer runs in one go.', rest: 1.8 },
-    { text: 'What comes out {next}goes into the next layer.', rest: 1 },
+    { text: '{rewind}Now back to the start.', rest: 0.5 },
+    { text: '{press}Press forward, and the whole layer runs in one go.', rest: 0.9 },
+    { text: 'What comes out {next}goes into the next layer.', rest: 0.4 },
   ];
 }

@@ -90,7 +90,7 @@ export function drawLanding(context: Context2D, moment: Moment): void {
       const label = (value: number, cx: number, cy: number, at: number): void => {
         if (Math.abs(value) * plane.scale < 40 * unit) return;
         faded(context, span(from + at, from + at + 0.5, time), () => {
-          const width = size * (1.3 + 0.5 * (decimals - 1) + (value < 0 ? 0.78 : 0));
+          const width = size * (0.5 + (decimals > 0 ? 0.3 : 0) + 0.5 * decimals + (value < 0 ? 0.78 : 0));
           drawPatch(context, moment, cx, cy, width + 16 * unit, size);
           drawNumeral(context, formulas, value, cx + width / 2, cy + 0.33 * size, { size, color, decimals });
         });
@@ -100,7 +100,8 @@ export function drawLanding(context: Context2D, moment: Moment): void {
       const outer = x + (across < 0 ? -1 : 1) * 1.15 * size;
       const { content } = layout;
       const fits = outer > content.x + size && outer < content.x + content.width - size;
-      label(across, ox + 0.75 * (x - ox), oy + below * 0.82 * size, 0.5);
+      // Under the end of its leg: there it is read like a place on the axis.
+      label(across, x, oy + below * 0.82 * size, 0.5);
       label(up, fits ? outer : 2 * x - outer, (oy + y) / 2, 1.2);
     });
     const landed = clamp01(span(0.92, 1, first));

@@ -11,9 +11,6 @@ import { storyOf } from './story';
 
 /** Lines this far from the axes, and nearer, are lit. */
 const LIT = 2;
-/** Dots that measure the distance of neighbouring lines stand this far out. */
-const MEASURED = 3;
-
 /** Some neighbouring lines of each family shine: straight, and side by side. */
 export function drawParallels(context: Context2D, moment: Moment, map: PlaneMap): void {
   const { given, time, cue } = moment;
@@ -46,7 +43,7 @@ export function drawParallels(context: Context2D, moment: Moment, map: PlaneMap)
   }
 }
 
-/** Dots where the lines of each family cross the other's axis: as far from each other all along. */
+/** Dots where the lit lines cross, from the middle outwards: as far from one another everywhere. */
 export function drawEvenness(context: Context2D, moment: Moment, map: PlaneMap): void {
   const { given, time, cue } = moment;
   const { plane } = storyOf(given);
@@ -56,13 +53,13 @@ export function drawEvenness(context: Context2D, moment: Moment, map: PlaneMap):
   if (entered <= 0) return;
   const pulse = window(cue('even') + 0.2, cue('origin') - 0.1, time, 0.5);
   const point = new Float64Array(3);
-  for (const along of ['x', 'y'] as const)
-    for (let k = -MEASURED; k <= MEASURED; k++) {
-      // The origin has a mark of its own, and at 1 ends the arrow.
-      if (k === 0 || k === 1) continue;
-      const grown = lagged(k + MEASURED, 2 * MEASURED + 1, entered, 0.3, easeCubicOut);
-      if (along === 'x') map(k, 0, point);
-      else map(0, k, point);
+  for (let k = -LIT; k <= LIT; k++)
+    for (let l = -LIT; l <= LIT; l++) {
+      const away = Math.abs(k) + Math.abs(l);
+      // The origin has a mark of its own, and at 1 ends an arrow.
+      if (away === 0 || (away === 1 && k + l === 1)) continue;
+      const grown = lagged(away, 2 * LIT + 1, entered, 0.3, easeCubicOut);
+      map(k, l, point);
       plane.project(point);
       const radius = (8 + 3 * pulse) * unit * grown;
       if (radius <= 0) continue;

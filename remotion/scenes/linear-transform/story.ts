@@ -40,6 +40,9 @@ const STEP = 0.5;
 const FINE = 24;
 const FURTHEST = 60;
 
+/** As many as write both matrices exactly. */
+export type Decimals = 0 | 1 | 2;
+
 export interface Story {
   readonly matrix: Matrix2;
   readonly other: Matrix2;
@@ -50,8 +53,7 @@ export interface Story {
   readonly lines: readonly GridLine[];
   readonly places: Places;
   readonly plane: Plane;
-  /** Decimals that write both matrices exactly: one, or two. */
-  readonly decimals: 1 | 2;
+  readonly decimals: Decimals;
 }
 
 const inverse = (m: Matrix2): Matrix2 => {
@@ -66,6 +68,11 @@ const product = ([a, b, c, d]: Matrix2, [p, q, r, s]: Matrix2): Matrix2 => [
   c * p + d * r,
   c * q + d * s,
 ];
+
+const decimalsOf = (entries: readonly number[]): Decimals =>
+  ([0, 1] as const).find((decimals) =>
+    entries.every((entry) => Math.abs(entry - Number(entry.toFixed(decimals))) < 1e-9),
+  ) ?? 2;
 
 /** How far out lines must stand and reach so that the frame is full of them all the way. */
 function reachOf(
@@ -124,9 +131,7 @@ export const storyOf = memo((given: Given): Story => {
     places,
     plane,
     lines: gridLines(reach, STEP, 2).filter(({ at, rank }) => rank !== 'minor' || Math.abs(at) <= FINE),
-    decimals: [...matrix, ...other].every((entry) => Math.abs(entry * 10 - Math.round(entry * 10)) < 1e-9)
-      ? 1
-      : 2,
+    decimals: decimalsOf([...matrix, ...other]),
   };
 });
 

@@ -12,7 +12,7 @@ import { roomMade, storyOf } from './story';
 /** Where on its edge a weight stands: near the neuron it leads to, so that top to bottom they are the matrix, row by row. */
 const WEIGHT = 0.7;
 /** How faint an edge is while the other neuron's are spoken of. */
-const DIM = 0.25;
+const DIM = 0.3;
 
 /** Two values, four weights, two sums: the layer beside its matrix. */
 export function drawDiagram(context: Context2D, moment: Moment): void {
@@ -38,7 +38,11 @@ export function drawDiagram(context: Context2D, moment: Moment): void {
       entered,
       edge: (_, input, row) => {
         const style = weightEdge(given, weights[2 * row + input]!, strongest);
-        return { ...style, alpha: Math.max(0.6, style.alpha) * strength(row as 0 | 1) };
+        return {
+          color: theme.signs[weights[2 * row + input]! < 0 ? 0 : 1],
+          alpha: Math.max(0.6, style.alpha) * strength(row as 0 | 1),
+          width: Math.max(3 * unit, style.width ?? 0),
+        };
       },
       neuron: (k, i) => ({
         ring: k === 0 ? theme.muted : between(theme.muted, theme.accent, rows[i as 0 | 1]),
@@ -68,7 +72,12 @@ export function drawDiagram(context: Context2D, moment: Moment): void {
       const x = mix(inputs.x, outputs.x, WEIGHT);
       const y = mix(inputs.ys[input]!, outputs.ys[row]!, WEIGHT);
       const color = theme.signs[weights[k]! < 0 ? 0 : 1];
-      drawNumberOn(context, given, label, [x, y], { size: 0.84 * size, color, alpha: shown * strength(row) });
+      drawNumberOn(context, given, label, [x, y], {
+        size: 0.9 * size,
+        color,
+        alpha: shown,
+        ink: strength(row),
+      });
     });
     values.forEach((value, i) => {
       const alpha = span(from + 0.3, from + 1, time);

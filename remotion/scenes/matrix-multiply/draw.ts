@@ -4,6 +4,7 @@ import { drawFormula } from '../../stage/formula-draw';
 import { drawMorph, partBox, type Placed } from '../../stage/formula-morph';
 import type { Box } from '../../stage/layout';
 import { drawLit } from '../../stage/lit';
+import { partOf, strokePolyline } from '../../stage/path';
 import type { Context2D, Moment } from '../../stage/scene';
 import { drawDiagram } from './diagram';
 import { gathers, parts } from './lines';
@@ -157,6 +158,17 @@ function drawWorking(
   const left = partBox(product, 'matrix').x;
   const end = partBox(product, 'vector');
   const name = span(cue('product') + 0.1, cue('product') + 1.2, time, (u) => u);
+  // The brackets' ink begins and ends a little within their boxes.
+  const bearing = 0.17 * product.style.size;
+  const [inner, outer] = [left + bearing, end.x + end.width - bearing];
+  const [over, drop] = [y - 1.32 * size, 0.2 * size];
+  const brace = [inner, over, inner, over + drop, outer, over + drop, outer, over];
+  const drawn = span(cue('product') + 0.1, cue('product') + 0.9, time);
+  strokePolyline(context, partOf(brace, drawn), {
+    color: theme.muted,
+    width: 3 * given.layout.unit,
+    alpha: drawn,
+  });
   drawFormula(context, formulas.layer!, (left + end.x + end.width) / 2, y, {
     size: 1.25 * size,
     color: theme.ink,

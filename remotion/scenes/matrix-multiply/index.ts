@@ -20,7 +20,7 @@ export const scene: DrawnScene = {
     x: String.raw`\mathbf{x}`,
   }),
   lead: 0.35,
-  tail: 1.2,
+  tail: 1,
   bitrate: 12_000_000,
   props: propsSchema,
   draw,

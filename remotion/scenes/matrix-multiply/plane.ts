@@ -4,7 +4,8 @@ import { drawDots } from '../../stage/dots';
 import { drawFormula } from '../../stage/formula-draw';
 import { clipped, strokePolyline } from '../../stage/path';
 import type { Context2D, Moment } from '../../stage/scene';
-import { axisLabelPlaces, drawNumberOn } from '../number-label';
+import { drawNumberOn } from '../number-label';
+import { writtenOf, type Written } from './places';
 import { followed, moved, planeAt, storyOf } from './story';
 
 /** Steps of the dot's trace; its way is smooth and not long. */
@@ -20,11 +21,24 @@ export function drawPlane(context: Context2D, moment: Moment): void {
   clipped(context, plane.box, () => {
     const [left, right] = plane.x.domain() as [number, number];
     const [low, high] = plane.y.domain() as [number, number];
-    const line = { color: theme.grid, width: 2 * layout.unit, alpha: shown };
-    for (let k = Math.ceil(left); k <= right; k++)
-      strokePolyline(context, [plane.x(k), plane.y(low), plane.x(k), plane.y(high)], line);
-    for (let k = Math.ceil(low); k <= high; k++)
-      strokePolyline(context, [plane.x(left), plane.y(k), plane.x(right), plane.y(k)], line);
+    for (const step of [0.5, 1]) {
+      const line = {
+        color: theme.grid,
+        width: (2 * step + 0.5) * layout.unit,
+        alpha: (step === 1 ? 0.75 : 0.45) * shown,
+      };
+      const lines = (from: number, to: number): number[] =>
+        Array.from(
+          { length: Math.floor(to / step) - Math.ceil(from / step) + 1 },
+          (_, k) => (Math.ceil(from / step) + k) * step,
+        );
+      for (const x of lines(left, right))
+        if (step === 1 || x % 1 !== 0)
+          strokePolyline(context, [plane.x(x), plane.y(low), plane.x(x), plane.y(high)], line);
+      for (const y of lines(low, high))
+        if (step === 1 || y % 1 !== 0)
+          strokePolyline(context, [plane.x(left), plane.y(y), plane.x(right), plane.y(y)], line);
+    }
     drawAxes(context, given, plane, shown);
     drawOthers(context, moment);
     drawWay(context, moment);
@@ -93,7 +107,7 @@ function drawWay(context: Context2D, moment: Moment): void {
   if (t > 0) {
     const steps = Math.max(2, Math.ceil(STEPS * t));
     const way = Array.from({ length: steps + 1 }, (_, k) => placeAt(moment, (t * k) / steps)).flat();
-    strokePolyline(context, way, { color, width: 4 * unit, alpha: 0.6 * seen });
+    strokePolyline(context, way, { color: theme.accent, width: 4 * unit, alpha: 0.7 * seen });
   }
   const shown = span(cue('plane') + 0.5, cue('plane') + 1.1, time);
   const [x, y] = placeAt(moment, 0);
@@ -116,6 +130,7 @@ function drawCoordinates(context: Context2D, moment: Moment): void {
   const { places, point, weights, values, sums } = storyOf(given);
   const { theme, layout } = given;
   const { unit } = layout;
+  const written = writtenOf(given);
   const [a, b, c, d] = weights;
   const image = [a * point[0] + b * point[1], c * point[0] + d * point[1]] as const;
   // Where all dots come in, nothing is written between them.
@@ -126,6 +141,7 @@ function drawCoordinates(context: Context2D, moment: Moment): void {
   const guides = (
     [px, py]: readonly [number, number],
     numbers: typeof values,
+    at: Written['point'],
     drawn: number,
     alpha: number,
     color: string,
@@ -135,24 +151,29 @@ function drawCoordinates(context: Context2D, moment: Moment): void {
     const style = { color, width: 3 * unit, alpha, dash: [9 * unit, 8 * unit] };
     strokePolyline(context, [x, y, x, mix(y, oy, drawn)], style);
     strokePolyline(context, [x, y, mix(x, ox, drawn), y], style);
-    const labels = axisLabelPlaces(plane, [px, py], places.label, numbers[1].width);
     const seen = alpha * span(0.6, 1, drawn);
-    labels.forEach((at, axis) =>
-      drawNumberOn(context, given, numbers[axis === 0 ? 0 : 1], at, {
-        size: places.label,
-        color,
-        alpha: seen,
-      }),
+    at.forEach(([dx, dy], axis) =>
+      drawNumberOn(
+        context,
+        given,
+        numbers[axis === 0 ? 0 : 1],
+        axis === 0 ? [x + dx, oy + dy] : [ox + dx, y + dy],
+        {
+          size: places.label,
+          color,
+          alpha: seen,
+        },
+      ),
     );
   };
-  guides(point, values, start, 1 - gone, theme.ink);
-  guides(image, sums, end, 1 - left, theme.accent);
+  guides(point, values, written.point, start, 1 - gone, theme.ink);
+  guides(image, sums, written.image, end, 1 - left, theme.accent);
 }
 
 /** The dot itself, and what its two places are called. */
 function drawFollowed(context: Context2D, moment: Moment): void {
   const { time, cue, given } = moment;
-  const { labels, index, places, point, weights } = storyOf(given);
+  const { labels, index, places } = storyOf(given);
   const { theme, layout, formulas } = given;
   const { unit } = layout;
   const shown = span(cue('plane') + 0.4, cue('plane') + 1, time);
@@ -160,26 +181,23 @@ function drawFollowed(context: Context2D, moment: Moment): void {
   const [x, y] = placeAt(moment, moved(moment));
   const one = { x: Float64Array.of(x), y: Float64Array.of(y), classes: [labels[index]!] };
   drawDots(context, one, { colors: theme.classes, radius: 14 * unit * shown, halo: theme.ink });
+  const written = writtenOf(given);
   const size = places.label;
   const name = (
     formula: 'x' | 'layer',
-    [px, py]: readonly [number, number],
-    below: boolean,
+    t: 0 | 1,
+    [dx, dy]: readonly [number, number],
     alpha: number,
-  ): void =>
-    drawFormula(context, formulas[formula]!, px, py + (below ? 1.3 : -0.75) * size, {
+  ): void => {
+    const [px, py] = placeAt(moment, t);
+    drawFormula(context, formulas[formula]!, px + dx, py + dy + (formula === 'x' ? 0.22 : 0.32) * size, {
       size,
       color: theme.ink,
       align: 'center',
       alpha,
       parts: { matrix: { color: theme.terms.matrix } },
     });
-  // On the side away from the axis, where no number stands.
-  name('x', placeAt(moment, 0), point[1] < 0, shown * named);
-  name(
-    'layer',
-    placeAt(moment, 1),
-    weights[2] * point[0] + weights[3] * point[1] < 0,
-    named * span(cue('move') + 1.6, cue('move') + 2.2, time),
-  );
+  };
+  name('x', 0, written.pointName, shown * named);
+  name('layer', 1, written.imageName, named * span(cue('move') + 1.6, cue('move') + 2.2, time));
 }

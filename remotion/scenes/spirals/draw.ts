@@ -1,6 +1,6 @@
 import { easeCubicOut } from '../../motion/ease';
 import { lagged } from '../../motion/lagged';
-import { span, window } from '../../motion/span';
+import { mix, span, window } from '../../motion/span';
 import { drawAxes } from '../../stage/axes';
 import { drawCurtain } from '../../stage/curtain';
 import { drawDots } from '../../stage/dots';
@@ -11,8 +11,12 @@ import { clipped, faded, fillPolygon, strokePolyline } from '../../stage/path';
 import type { Context2D, Moment } from '../../stage/scene';
 import { gridLineStyle } from '../../stage/sheet';
 import { drawScores } from './cards';
-import { penAt, ribbonOf, ribbonOutline } from './ribbon';
-import { filledAt, lineAt, storyOf, type DotSet, type Told } from './story';
+import { evenPace, penAt, ribbonOf, ribbonOutline } from './ribbon';
+import { bestMove, filledAt, lineAt, storyOf, type DotSet, type Told } from './story';
+
+/** Of the lit side's ink, and how large dots on the other one are; they grow within so much of the plane's units. */
+const LIT = 0.09;
+const [UNLIT, EDGE] = [0.6, 0.12];
 
 const ribbon = memo((given) => ribbonOf(storyOf(given).boundary));
 
@@ -22,8 +26,10 @@ export function draw(context: Context2D, moment: Moment): void {
     drawPlane(context, told);
     drawSides(context, told);
     drawHalves(context, told);
+    drawLitSide(context, told);
     drawLine(context, told);
     drawSpirals(context, told);
+    drawFloor(context, told);
     drawBoundary(context, told);
   });
   drawScores(context, told);
@@ -33,7 +39,7 @@ export function draw(context: Context2D, moment: Moment): void {
 /** A quiet grid, so that the plane is seen to be the plane, and to go on. */
 function drawPlane(context: Context2D, { time, given, story }: Told): void {
   const { plane, places, grid } = story;
-  const shown = span(0.1, 1.4, time);
+  const shown = span(0, 0.9, time);
   for (const line of grid)
     strokePolyline(context, mappedLine(line, identity, plane, { pieces: 1, depth: 0 }), {
       ...gridLineStyle(given, line),
@@ -54,22 +60,62 @@ const lineShown = ({ time, cue }: Moment): number => 1 - span(cue('curve') - 0.5
 
 /** On which side of the straight line which colour is guessed, while its dots are counted. */
 function drawHalves(context: Context2D, told: Told): void {
-  const { time, cue, given, story } = told;
+  const { time, cue, given } = told;
   const tint = span(cue('best') + 0.3, cue('best') + 1.3, time) * lineShown(told);
   if (tint <= 0) return;
-  const { plane, far } = story;
+  given.theme.classes.forEach((color, label) =>
+    fillPolygon(context, sideOfLine(told, label), translucent(color, 0.17), tint),
+  );
+}
+
+/** The side of the straight line on which this class is guessed, far beyond the frame, in pixels. */
+function sideOfLine(told: Told, label: number): number[] {
+  const { plane, far } = told.story;
   const [nx, ny, px, py] = lineFrame(told);
   const reach = 2 * far;
-  given.theme.classes.forEach((color, label) => {
-    const deep = label === 1 ? reach : -reach;
-    const corners = [
-      [px - ny * reach, py + nx * reach],
-      [px + ny * reach, py - nx * reach],
-      [px + ny * reach + nx * deep, py - nx * reach + ny * deep],
-      [px - ny * reach + nx * deep, py + nx * reach + ny * deep],
-    ].flatMap(([x = 0, y = 0]) => [plane.x(x), plane.y(y)]);
-    fillPolygon(context, corners, translucent(color, 0.17), tint);
-  });
+  const deep = label === 1 ? reach : -reach;
+  return [
+    [px - ny * reach, py + nx * reach],
+    [px + ny * reach, py - nx * reach],
+    [px + ny * reach + nx * deep, py - nx * reach + ny * deep],
+    [px - ny * reach + nx * deep, py + nx * reach + ny * deep],
+  ].flatMap(([x = 0, y = 0]) => [plane.x(x), plane.y(y)]);
+}
+
+/** How much one side of the straight line is lit: as long as it turns, so that both colours are seen there all the time. */
+const litSide = ({ time, cue }: Told): number => {
+  const [from] = bestMove(cue);
+  return Math.min(span(cue('line') + 0.5, cue('line') + 1.4, time), 1 - span(from - 0.2, from + 0.6, time));
+};
+
+function drawLitSide(context: Context2D, told: Told): void {
+  const lit = litSide(told);
+  if (lit > 0) fillPolygon(context, sideOfLine(told, 1), translucent(told.given.theme.ink, LIT), lit);
+}
+
+/** Sizes of dots by the side of the straight line they are on, while one is lit. */
+function sizesBySide(told: Told, { x, y }: DotSet): (i: number) => number {
+  const { plane } = told.story;
+  const [nx, ny, px, py] = lineFrame(told);
+  const [cx, cy] = [plane.x(px), plane.y(py)];
+  const lit = litSide(told);
+  return (i) => {
+    const beyond = (nx * (x[i]! - cx) - ny * (y[i]! - cy)) / plane.scale;
+    return mix(1, mix(UNLIT, 1.15, span(-EDGE, EDGE, beyond)), lit);
+  };
+}
+
+/** The plane fades before the captions. */
+function drawFloor(context: Context2D, { given, story }: Told): void {
+  const { x, y, width, height } = story.places.region;
+  const { theme, layout } = given;
+  const bottom = y + height;
+  const top = bottom - 56 * layout.unit;
+  const floor = context.createLinearGradient(0, top, 0, bottom);
+  floor.addColorStop(0, translucent(theme.background, 0));
+  floor.addColorStop(1, theme.background);
+  context.fillStyle = floor;
+  context.fillRect(x, top, width, bottom - top);
 }
 
 /** The straight line's normal, and the point of it that is nearest to the origin. */
@@ -110,10 +156,10 @@ function drawSpirals(context: Context2D, told: Told): void {
       halo: theme.background,
       alpha,
       // By place in its arm: from the inside out, as a hand would.
-      ...(time < cue('line') && {
-        grown: (i: number) =>
-          lagged(200 * dots.place[i]!, 200, entered[dots.classes[i]!]!, 0.12, easeCubicOut),
-      }),
+      grown:
+        time < cue('line')
+          ? (i) => lagged(200 * dots.place[i]!, 200, entered[dots.classes[i]!]!, 0.12, easeCubicOut)
+          : sizesBySide(told, dots),
     });
   };
   set(story.right, 1 - 0.72 * judged, 1);
@@ -139,7 +185,7 @@ function drawRings(context: Context2D, { given, story }: Told, radius: number, a
 function drawBoundary(context: Context2D, { time, cue, given }: Told): void {
   const from = cue('curve') - 0.1;
   // The centre is half way, and is spoken of about half way.
-  const drawn = span(from, Math.max(from + 3, cue('sides') - 0.5), time);
+  const drawn = span(from, Math.max(from + 3, cue('sides') - 0.35), time, evenPace);
   if (drawn <= 0) return;
   const { theme, layout } = given;
   const { unit } = layout;

@@ -33,6 +33,15 @@ export function penAt({ points, lengths }: Ribbon, share: number): readonly [x: 
   return [at(0), at(1)];
 }
 
+/** The share of the way on which a hand comes up to its speed, and the one on which it slows down. */
+const RAMP = 0.18;
+
+/** A hand's pace: even, but for a soft start and end. */
+export function evenPace(t: number): number {
+  if (t > 0.5) return 1 - evenPace(1 - t);
+  return t < RAMP ? (t * t) / (2 * RAMP * (1 - RAMP)) : (t - RAMP / 2) / (1 - RAMP);
+}
+
 /** Swell and thinning along the way, in widths; two waves that do not meet, so that no pattern is seen. */
 const swell = (s: number): number => 1 + 0.16 * Math.sin(9.1 * s + 0.7) + 0.1 * Math.sin(23.7 * s);
 

@@ -144,4 +144,4 @@ export const bestMove = (cue: Moment['cue']): [from: number, to: number] => [
 
 /** Radius up to which the sides have been filled with their colours. */
 export const filledAt = ({ time, cue, story }: Told): number =>
-  story.far * span(cue('sides') - 0.1, cue('sides') + 2.6, time);
+  story.far * span(cue('sides') - 0.1, cue('sides') + 2.2, time);

@@ -70,31 +70,30 @@ const parted: Claim = {
 
 export const sentences = (): readonly Sentence[] => [
   {
-    text: '{blue}Here are blue dots along a spiral, {orange}and orange dots on another, wound into the first.',
-    rest: 0.8,
+    text: '{blue}Here are blue dots along a spiral, {orange}and orange dots, wound into it.',
+    rest: 0.4,
   },
   {
     text: '{line}No straight line can part them: {turn}however it turns, both colours stay on both sides.',
-    rest: 0.7,
+    rest: 0.3,
     claim: entangled,
     otherwise: '{line}A straight line can try to part them: {turn}it matters how it turns.',
   },
   {
     text: '{best}Even the best one leaves many dots on the wrong side.',
-    rest: 1,
+    rest: 0.6,
     claim: entangled,
     otherwise: '{best}This is the best one.',
   },
   {
-    text: '{curve}The boundary that we need must wind in between the arms, {centre}through the centre, and out again.',
-    rest: 0.8,
+    text: '{curve}The boundary must wind between the arms, {centre}through the centre, and out again.',
+    rest: 0.4,
     claim: entangled,
-    otherwise:
-      '{curve}Another boundary goes along between the arms, {centre}through the centre, and out again.',
+    otherwise: '{curve}Another boundary goes between the arms, {centre}through the centre, and out again.',
   },
   {
-    text: '{sides}It bends and bends, but now every dot is on its own side.',
-    rest: 0.9,
+    text: '{sides}It bends and bends, but every dot is on its own side.',
+    rest: 0.5,
     claim: parted,
     otherwise: '{sides}It bends and bends, to keep between the arms.',
   },

@@ -6,8 +6,8 @@ import { drawText } from '../../stage/text';
 import { storyOf, valueAt } from './story';
 
 /** Of the lens, in units; but never more than this share of the distance from the axis to a wall. */
-const RADIUS = 120;
-const SHARE = 0.37;
+const RADIUS = 150;
+const SHARE = 0.42;
 /** Where the wall stands in the lens and how far from it the furthest image ends up, in radii. */
 const WALL_AT = 0.4;
 const GAP = 0.65;
@@ -52,10 +52,13 @@ export function drawLens(context: Context2D, moment: Moment, { x, y }: Graph): v
       context.beginPath();
       context.arc(atX, atY, r, 0, 2 * Math.PI);
     };
-    strokePolyline(context, [ox + ux * small, oy + uy * small, cx - ux * radius, cy - uy * radius], {
-      ...rim,
-      alpha: 0.7,
-    });
+    // From edge to edge on both sides: the lens is the spot, enlarged.
+    for (const side of [-1, 1])
+      strokePolyline(
+        context,
+        [ox - side * uy * small, oy + side * ux * small, cx - side * uy * radius, cy + side * ux * radius],
+        { ...rim, alpha: 0.45 },
+      );
     context.strokeStyle = rim.color;
     context.lineWidth = rim.width;
     ring(ox, oy, small);
@@ -80,8 +83,9 @@ export function drawLens(context: Context2D, moment: Moment, { x, y }: Graph): v
     context.lineWidth = rim.width;
     ring(cx, cy, radius);
     context.stroke();
-    drawText(context, given, `×${factor}`, cx + radius + 18 * unit, cy, {
-      size: 34,
+    // Inside, where neither the wall is nor the image: outside, it would stand over the lines that lead here.
+    drawText(context, given, `×${factor}`, cx + 0.1 * radius, cy + bound * 0.56 * radius, {
+      size: 28,
       weight: 500,
       color: theme.muted,
       baseline: 'middle',

@@ -109,18 +109,18 @@ function runOf(
   { x, y }: Graph,
 ): Stop<number>[] {
   const at = (name: string): number => cues[name] ?? duration;
-  const right = { from: at('far') - 0.1, to: at('far') + 1.7, value: reach };
+  const right = { from: at('far') - 0.1, to: at('far') + 1.6, value: reach };
   // Long enough for the gap to be seen under the lens.
-  const left = right.to + 1.1;
+  const left = right.to + 0.9;
   const scale = Math.max(x(1) - x(0), y(0) - y(1));
   const least = (2 * reach * scale) / ((1 - RAMP) * FASTEST * 30 * width);
-  const across = Math.max(least, Math.min(3, at('near') - 1 - left));
+  const across = Math.max(least, Math.min(3, at('near') - 0.8 - left));
   const back = Math.max(at('near') - 0.1, left + across + 0.2);
   return [
     { from: 0, to: 0, value: start },
     right,
     { from: left, to: left + across, value: -reach },
-    { from: back, to: back + 1.9, value: -near },
+    { from: back, to: back + 1.7, value: -near },
   ];
 }
 
@@ -154,11 +154,11 @@ export function fanAt({ time, cue, given }: Moment): {
   readonly across: number;
 } {
   const settled = storyOf(given).run.at(-1)!.to;
-  const from = Math.max(cue('fan') - 0.1, settled + 0.4);
-  const squeeze = Math.max(cue('squeeze') - 0.1, from + 1.3);
+  const from = Math.max(cue('fan') - 0.1, settled + 0.3);
+  const squeeze = Math.max(cue('squeeze') - 0.1, from + 1.1);
   return {
-    shown: span(from, from + 1.2, time, (t) => t),
-    up: span(squeeze, squeeze + 0.9, time),
-    across: span(squeeze + 0.9, squeeze + 2.5, time),
+    shown: span(from, from + 1, time, (t) => t),
+    up: span(squeeze, squeeze + 0.8, time),
+    across: span(squeeze + 0.8, squeeze + 2.2, time),
   };
 }

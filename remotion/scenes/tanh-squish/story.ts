@@ -34,10 +34,10 @@ const TRACER = [0.95, 1.15] as const;
 const TRACER_AT = 1.735;
 /** After the matrix the small square at the centre reaches this far along the axes: tanh x is still nearly x. */
 const CENTRE = 0.38;
-export const WIDE_VIEW: View = { x: 0, y: 0, half: 2.6 };
+export const WIDE_VIEW: View = { x: 0, y: 0, half: 2.2 };
 export const NEAR_VIEW: View = { x: 0, y: 0, half: 1.19 };
 /** Where two walls meet, from so near that the lines between them can be told apart. */
-export const CORNER_VIEW: View = { x: 0.89, y: 0.9, half: 0.16 };
+export const CORNER_VIEW: View = { x: 0.86, y: 0.88, half: 0.16 };
 
 interface Places {
   /** The whole width of the frame, down to the captions. */
@@ -105,7 +105,7 @@ function tracerOf([a, b, c, d]: Matrix2): Story['tracer'] {
   const [x, y] = TRACER;
   const [u, v] = [a * x + b * y, c * x + d * y];
   const size = Math.max(Math.abs(u), Math.abs(v));
-  const scale = size > 0 ? TRACER_AT / size : 1;
+  const scale = size > 1e-9 ? TRACER_AT / size : 1;
   return { before: [scale * x, scale * y], after: [scale * u, scale * v] };
 }
 
@@ -146,10 +146,13 @@ export function stateAt({ time, cue }: Moment): State {
 export const cornered = ({ time, cue }: Moment): number =>
   span(cue('far') - 0.2, cue('far') + 2, time) - span(cue('box') - 0.3, cue('box') + 1.7, time);
 
+/** When the view has come close to the box. */
+export const zoomedAt = ({ cue }: Moment): number => Math.max(cue('zoom') + 1.1, cue('near') + 0.1);
+
 /** Half-widths blend by their logarithm, so that what is looked at grows evenly. */
 export function viewAt(moment: Moment): View {
   const { time, cue } = moment;
-  const near = mixViews(WIDE_VIEW, NEAR_VIEW, span(cue('zoom') - 0.2, cue('near') - 0.1, time));
+  const near = mixViews(WIDE_VIEW, NEAR_VIEW, span(cue('zoom') - 0.2, zoomedAt(moment), time));
   const t = cornered(moment);
   if (t <= 0) return near;
   const half = near.half * (CORNER_VIEW.half / near.half) ** t;

@@ -57,7 +57,7 @@ export function drawTracer(
       const minus = value < 0 ? textWidth(context, given, '\u2212', style) : 0;
       const pad = 10 * unit;
       const height = 1.2 * SIZE * unit;
-      context.fillStyle = translucent(theme.background, 0.8);
+      context.fillStyle = translucent(theme.background, 0.9);
       context.beginPath();
       context.roundRect(
         middle - width / 2 - minus - pad,

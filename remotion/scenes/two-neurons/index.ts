@@ -34,7 +34,7 @@ export const scene: DrawnScene = {
     out2: String.raw`x_2'`,
   }),
   lead: 0.35,
-  tail: 1.2,
+  tail: 1,
   bitrate: 12_000_000,
   props: propsSchema,
   draw,

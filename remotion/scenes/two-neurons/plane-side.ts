@@ -4,14 +4,12 @@ import { mix, span, window } from '../../motion/span';
 import { drawAxes } from '../../stage/axes';
 import { drawDots } from '../../stage/dots';
 import { mappedLine } from '../../stage/grid-lines';
-import { translucent } from '../../stage/look';
-import { formatNumber } from '../../stage/number';
-import { drawNumeral } from '../../stage/numerals';
 import { clipped, faded, strokePolyline } from '../../stage/path';
 import type { Context2D } from '../../stage/scene';
 import { gridLineStyle } from '../../stage/sheet';
 import { drawText } from '../../stage/text';
 import type { Plane } from '../../stage/plane';
+import { drawGuides } from './guides';
 import { foldedAt, movedAt, planeAt, sampleAt, type Told } from './story';
 
 /** The plane of the dots; in between, the axes that would have to find room in it. */
@@ -62,12 +60,18 @@ function drawOthers(context: Context2D, told: Told, plane: Plane): void {
   const moved = movedAt(told).others;
   const entered = span(0.1, 0.9, time);
   const away = span(cue('space') - 0.5, cue('space') + 0.3, time);
-  const back = span(cue('in') - 0.3, cue('in') + 0.7, time);
+  const back = span(0.45, 1, foldedAt(told).two);
   const spoken = span(cue('all') - 0.3, cue('all') + 0.3, time);
   const there = entered * Math.max(1 - away, back);
-  const style = { colors: theme.classes, radius: 7 * layout.unit, halo: theme.background };
+  // A smaller plane has smaller dots.
+  const small = Math.sqrt(Math.min(1, plane.box.width / story.places.opening.width));
+  const style = { colors: theme.classes, radius: 7 * small * layout.unit, halo: theme.background };
   if (moved > 0)
-    drawDots(context, dotsAt(0), { colors: theme.classes, radius: 4 * layout.unit, alpha: 0.3 * moved });
+    drawDots(context, dotsAt(0), {
+      colors: theme.classes,
+      radius: 4 * small * layout.unit,
+      alpha: 0.3 * moved,
+    });
   drawDots(context, dotsAt(moved), { ...style, alpha: there * mix(0.5, 1, spoken) });
 
   function dotsAt(progress: number) {
@@ -148,7 +152,7 @@ function drawSample(context: Context2D, told: Told, plane: Plane): void {
   const { theme, layout } = given;
   const { unit } = layout;
   const away = span(cue('space') - 0.5, cue('space') + 0.3, time);
-  const back = span(cue('in') - 0.3, cue('in') + 0.5, time);
+  const back = span(0.45, 1, foldedAt(told).two);
   const entered = span(cue('dot') - 0.2, cue('dot') + 0.6, time, easeCubicOut);
   const shown = entered * Math.max(1 - away, back);
   const moved = movedAt(told).sample;
@@ -159,10 +163,10 @@ function drawSample(context: Context2D, told: Told, plane: Plane): void {
     window(cue('dot'), cue('space') + 0.1, time, 0.7),
     window(cue('in') - 0.1, Math.max(cue('out') - 0.2, cue('in') + 1.2), time, 0.5),
   );
-  drawGuides(context, told, plane, start, first, theme.ink);
+  drawGuides(context, told, plane, 'start', { shown: first, color: theme.ink });
   const target = span(cue('out') + 0.2, cue('out') + 1.2, time);
   const gone = 1 - span(cue('all') - 0.4, cue('all') + 0.2, time);
-  drawGuides(context, told, plane, end, target * gone, theme.accent);
+  drawGuides(context, told, plane, 'end', { shown: target * gone, color: theme.accent });
   // Where it will land, and the way it went.
   ring(end, 17, target * gone, true);
   if (moved > 0) {
@@ -195,44 +199,4 @@ function drawSample(context: Context2D, told: Told, plane: Plane): void {
       context.stroke();
     });
   }
-}
-
-/** Dashed lines from a point to both axes, and its coordinates there. */
-function drawGuides(
-  context: Context2D,
-  { given, story }: Told,
-  plane: Plane,
-  [x, y]: readonly [number, number],
-  shown: number,
-  color: string,
-): void {
-  if (shown <= 0) return;
-  const { theme, layout, formulas } = given;
-  const { unit } = layout;
-  const { sample } = story;
-  const [px, py] = [plane.x(x), plane.y(y)];
-  const [ox, oy] = [plane.x(0), plane.y(0)];
-  faded(context, shown, () => {
-    const style = { color, width: 3 * unit, dash: [8 * unit, 9 * unit] };
-    strokePolyline(context, [px, py, px, mix(py, oy, shown)], style);
-    strokePolyline(context, [px, py, mix(px, ox, shown), py], style);
-    const size = 38 * unit;
-    const label = (value: number, right: number, base: number): void => {
-      const width = size * 0.5 * (formatNumber(value, sample.decimals).length - 0.35);
-      context.fillStyle = translucent(theme.background, 0.78);
-      context.beginPath();
-      context.roundRect(
-        right - width - 6 * unit,
-        base - 0.85 * size,
-        width + 12 * unit,
-        1.08 * size,
-        0.2 * size,
-      );
-      context.fill();
-      drawNumeral(context, formulas, value, right, base, { size, color, decimals: sample.decimals });
-    };
-    const wide = size * 0.5 * (formatNumber(y, sample.decimals).length - 0.35);
-    label(x, px + 0.9 * size, oy + (y > 0 ? 1.15 : -0.45) * size);
-    label(y, x > 0 ? ox - 0.4 * size : ox + 0.4 * size + wide, py + 0.33 * size);
-  });
 }

@@ -39,7 +39,7 @@ export function sentences(facts: Facts): readonly Sentence[] {
     { text: '{dot}Each dot is just two numbers.', rest: 0.3 },
     { text: '{net}The first layer of our network {eight}turns them into ' + `${cardinal(wide)}.`, rest: 0.5 },
     {
-      text: `{point}A point with ${cardinal(wide)} coordinates: {space}nobody can picture so many axes.`,
+      text: `{point}A point with ${cardinal(wide)} coordinates: {space}nobody can picture that space.`,
       rest: 0.4,
       claim: unseen,
     },
@@ -49,8 +49,8 @@ export function sentences(facts: Facts): readonly Sentence[] {
       claim: folds,
       otherwise: 'Now {fold}take another network, {two}whose first layer has just two neurons.',
     },
-    { text: '{in}Two numbers go in, {out}and two come out: a place in the same plane.', rest: 0.4 },
-    { text: '{move}So all that the layer does is move the dot, {all}and every other dot, too.', rest: 1 },
+    { text: '{in}Two numbers go in, {out}two come out: a place in the same plane.', rest: 0.4 },
+    { text: '{move}So all that the layer does is move the dot, {all}and every other dot, too.', rest: 0.8 },
   ];
 }
 

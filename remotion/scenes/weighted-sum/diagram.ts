@@ -10,6 +10,7 @@ import { faded, strokePolyline } from '../../stage/path';
 import { planeOf, type Plane } from '../../stage/plane';
 import type { Context2D, Given, Moment } from '../../stage/scene';
 import { axisLabelPlaces, drawNumberAt, drawNumberOn } from '../number-label';
+import { readingAt } from './reading';
 import { ROW, storyOf, type Places } from './story';
 
 type Point = readonly [x: number, y: number];
@@ -46,6 +47,7 @@ export function drawDiagram(context: Context2D, moment: Moment): void {
   for (const edge of [0, 1] as const) {
     drawRider(context, moment, edge);
     drawChip(context, moment, edge);
+    drawNames(context, moment, edge);
     drawValue(context, moment, edge);
   }
   drawOutcome(context, moment);
@@ -68,6 +70,13 @@ function drawSource(context: Context2D, { time, cue, given }: Moment): void {
   const plane = sourcePlane(given);
   const [x, y, ox, oy] = [plane.x(point[0]), plane.y(point[1]), plane.x(0), plane.y(0)];
   const { box } = plane;
+  const half = plane.x.domain()[1]!;
+  const cell = { color: theme.grid, width: 2 * unit, alpha: 0.75 * shown };
+  for (let k = Math.ceil(-half); k <= half; k++) {
+    if (k === 0) continue;
+    strokePolyline(context, [plane.x(k), box.y, plane.x(k), box.y + box.height], cell);
+    strokePolyline(context, [box.x, plane.y(k), box.x + box.width, plane.y(k)], cell);
+  }
   const axis = { color: theme.gridStrong, width: 2.5 * unit, alpha: shown };
   strokePolyline(context, [mix(ox, box.x, shown), oy, mix(ox, box.x + box.width, shown), oy], axis);
   strokePolyline(context, [ox, mix(oy, box.y, shown), ox, mix(oy, box.y + box.height, shown)], axis);
@@ -78,19 +87,21 @@ function drawSource(context: Context2D, { time, cue, given }: Moment): void {
   strokePolyline(context, [x, y, mix(x, ox, guides), y], { ...guide, alpha: guides });
   const one = { x: Float64Array.of(x), y: Float64Array.of(y), classes: [labels[index]!] };
   const radius = 13 * unit * shown;
-  drawDots(context, one, { colors: theme.classes, radius, halo: theme.background });
+  drawDots(context, one, { colors: theme.classes, radius, halo: theme.ink });
 }
 
 /** A coordinate on its way from its axis into its neuron, where it stays. */
 function drawValue(context: Context2D, { time, cue, given }: Moment, edge: 0 | 1): void {
   const { places, values, point } = storyOf(given);
-  const start = cue('values') + 0.3;
+  const start = cue('values') + 0.2;
   const shown = span(start, start + 0.5, time);
   if (shown <= 0) return;
   // One after the other: they may have to cross each other's way.
-  const leaves = cue('values') + 1.3 + 0.95 * edge;
-  const t = span(leaves, leaves + 0.9, time);
-  const [fromX, fromY] = axisLabelPlaces(sourcePlane(given), point, places.label, values[1].width)[edge];
+  const leaves = cue('values') + 1 + 0.85 * edge;
+  const t = span(leaves, leaves + 0.8, time);
+  const [atAxis, fromY] = axisLabelPlaces(sourcePlane(given), point, places.label, values[1].width)[edge];
+  // However far out the dot is, its numbers stay in the picture.
+  const fromX = Math.max(atAxis, given.layout.content.x + (values[edge].width / 2) * places.label);
   const [toX, toY] = places.inputs[edge];
   drawNumberAt(context, values[edge], [mix(fromX, toX, t), mix(fromY, toY, t)], {
     size: places.label,
@@ -104,7 +115,8 @@ function drawBody(context: Context2D, moment: Moment): void {
   const { places, weights } = storyOf(given);
   const { theme, layout } = given;
   const { unit } = layout;
-  const entered = span(cue('neuron') - 0.3, cue('neuron') + 1.5, time);
+  const entered = span(cue('neuron') - 0.4, cue('neuron') + 1, time);
+  const met = window(cue('neuron') + 0.7, cue('values') - 0.1, time, 0.4);
   const strongest = Math.max(...weights.map(Math.abs));
   const bent = span(cue('image') + 0.3, cue('image') + 1.3, time);
   const adding = window(cue('sum') - 0.1, cue('bend') - 0.2, time, 0.5);
@@ -126,7 +138,7 @@ function drawBody(context: Context2D, moment: Moment): void {
       ring:
         k === 0
           ? theme.muted
-          : between(between(theme.muted, theme.accent, adding), theme.terms.activation, bent),
+          : between(between(theme.muted, theme.accent, Math.max(met, adding)), theme.terms.activation, bent),
       fill: theme.surface,
       lineWidth: (k === 0 ? 3.5 : 4.5) * unit,
     }),
@@ -169,6 +181,24 @@ function drawChip(context: Context2D, moment: Moment, edge: 0 | 1): void {
   drawNumberAt(context, chips[edge], [x, y], { size, color, alpha: t });
 }
 
+/** What value and weight are called in the formula, as it is written. */
+function drawNames(context: Context2D, { time, cue, given }: Moment, edge: 0 | 1): void {
+  const { places } = storyOf(given);
+  const { theme, formulas } = given;
+  const from = cue('products') + 0.2 + 0.9 * edge;
+  const alpha = span(from, from + 0.7, time);
+  if (alpha <= 0) return;
+  const size = 0.95 * places.label;
+  const [x, y] = places.inputs[edge];
+  const out = edge === 0 ? -1 : 1;
+  const chip = along(places, edge, CHIP);
+  const style = { size, align: 'center', alpha } as const;
+  const left = x - places.radius - 0.75 * size;
+  drawFormula(context, formulas[`x${edge + 1}`]!, left, y + 0.2 * size, { ...style, color: theme.ink });
+  const base = chip[1] + (out * 1.35 + 0.2) * places.label;
+  drawFormula(context, formulas[`w${edge + 1}`]!, chip[0], base, { ...style, color: theme.terms.matrix });
+}
+
 /** The value on its way along the edge: behind the weight it has become the product, which then goes into the neuron. */
 function drawRider(context: Context2D, moment: Moment, edge: 0 | 1): void {
   const { time, cue, given } = moment;
@@ -206,8 +236,13 @@ function drawRider(context: Context2D, moment: Moment, edge: 0 | 1): void {
 /** The sum in the neuron until g has bent it, and then the neuron's value. */
 function drawOutcome(context: Context2D, { time, cue, given }: Moment): void {
   const { places, sum } = storyOf(given);
+  // What goes to the graph is a copy: the sum is there again as soon as that one is out of the way.
+  const away = readingAt({ time, cue }).leaving;
+  const kept = away > 0 ? span(0.4, 0.65, away) : 1;
   const shown =
-    span(cue('sum') + 0.8, cue('sum') + 1.5, time) * (1 - span(cue('curve') - 0.1, cue('curve') + 0.2, time));
+    span(cue('sum') + 0.8, cue('sum') + 1.5, time) *
+    kept *
+    (1 - span(cue('image') - 0.1, cue('image') + 0.4, time));
   drawNumberAt(context, sum, places.neuron, { size: places.label, color: given.theme.accent, alpha: shown });
 }
 

@@ -12,6 +12,12 @@ const LEAVES = 0.1;
 const ARRIVES = 1.2;
 const READ = 2.5;
 
+/** How far the sum has come from the neuron to its axis, and the image from its own into the neuron. */
+export const readingAt = ({ time, cue }: Pick<Moment, 'time' | 'cue'>) => ({
+  leaving: span(cue('curve') + LEAVES, cue('curve') + ARRIVES, time),
+  back: span(cue('image') - 0.1, cue('image') + 1.1, time),
+});
+
 /** The graph of g: the sum goes to its axis, up to the curve and across, and the image comes back into the neuron. */
 export function drawReading(context: Context2D, { time, cue, given }: Moment): void {
   const { places, graph, activation, arithmetic, activationName, sum, image } = storyOf(given);
@@ -51,7 +57,7 @@ export function drawReading(context: Context2D, { time, cue, given }: Moment): v
   const below = (v < 0 ? -0.75 : 0.8) * size;
   const beside = (s < 0 ? 1 : -1) * (image.width / 2 + 0.4) * size;
 
-  const moved = span(at + LEAVES, at + ARRIVES, time);
+  const { leaving: moved, back } = readingAt({ time, cue });
   if (moved > 0) draw(sum, mix(places.neuron[0], sx, moved), mix(places.neuron[1], sy + below, moved), 1);
   const read = span(at + ARRIVES + 0.1, at + READ, time);
   const path = [sx, sy, sx, y(v), vx, vy];
@@ -71,6 +77,7 @@ export function drawReading(context: Context2D, { time, cue, given }: Moment): v
   }
   const seen = span(at + READ - 0.2, at + READ + 0.3, time);
   if (seen <= 0) return;
-  const back = span(cue('image') - 0.1, cue('image') + 1.1, time);
+  // What goes into the neuron is a copy, too: the image can still be read at its axis.
+  draw(image, vx + beside, vy, seen * span(0.4, 0.65, back));
   draw(image, mix(vx + beside, places.neuron[0], back), mix(vy, places.neuron[1], back), seen);
 }

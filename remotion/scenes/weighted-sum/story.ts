@@ -118,7 +118,13 @@ export const storyOf = memo((given: Given): Story => {
   const places = placesOf(given.layout);
   const number = (value: number): FormulaPaths =>
     numberFormula(formulas, value, { decimals, part: 'number' });
-  const chip = (weight: number): FormulaPaths => inRow([piece(formulas, 'times'), 0.14, number(weight)]);
+  const bracket = (name: 'open' | 'close'): FormulaPaths => renamed(piece(formulas, name), 'number');
+  const chip = (weight: number): FormulaPaths =>
+    inRow([
+      piece(formulas, 'times'),
+      0.14,
+      ...(weight < 0 ? [bracket('open'), number(weight), bracket('close')] : [number(weight)]),
+    ]);
   return {
     ...sample,
     places,
