@@ -6,7 +6,7 @@ import type { Given, Scene } from '../stage/scene';
 import { themes } from '../stage/theme';
 import { factsFrom } from './facts-of';
 import { FORMULAS_FILE, formulasOf, NARRATION_TIMELINE, narrationOf, type Run } from './run';
-import { ownProps, readsOf } from './own-props';
+import { ownProps, readsOf, requireDrawable } from './own-props';
 import { openStored, StoreReadError, type StoredArtefact, type UrlOf } from './store-reader';
 import { sceneTimelineSchema } from './timeline';
 
@@ -61,13 +61,19 @@ export async function loadGiven(scene: Scene, request: LoadRequest): Promise<Giv
     open(formulasOf(scene.id)).then((it) => it.json(FORMULAS_FILE, formulasSchema)),
   ]);
 
+  const artefacts = await Promise.all(
+    reads.map(async (read) => {
+      const id = `${read.stage}:${read.name}`;
+      return { id, ...read, artefact: await open(id) };
+    }),
+  );
+  const metas = new Map(artefacts.map(({ id, artefact }) => [id, artefact.manifest.meta]));
+  const facts = factsFrom(reads, (id) => metas.get(id));
+  // Before any array is read: an experiment that cannot be shown may not even have those that the scene names.
+  requireDrawable(scene, props, facts);
   const tensors = new Map<string, Tensor>();
-  const metas = new Map<string, StoredArtefact['manifest']['meta']>();
   await Promise.all(
-    reads.map(async ({ stage, name, arrays }) => {
-      const id = `${stage}:${name}`;
-      const artefact = await open(id);
-      metas.set(id, artefact.manifest.meta);
+    artefacts.map(async ({ id, arrays, artefact }) => {
       const every = Object.keys(artefact.manifest.files).filter((file) => file.endsWith('.npy'));
       const files = arrays === '*' ? every : arrays.map((array) => `${array}.npy`);
       await Promise.all(
@@ -82,7 +88,7 @@ export async function loadGiven(scene: Scene, request: LoadRequest): Promise<Giv
     duration: timeline.durationInFrames / timeline.fps,
     theme,
     layout: layoutOf(width, height),
-    facts: factsFrom(reads, (id) => metas.get(id)),
+    facts,
     formulas: complete(scene.id, formulas),
     cues: timeline.cues,
     captions: timeline.captions,

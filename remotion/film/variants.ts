@@ -9,6 +9,7 @@ import { experimentScene as mnistPca } from '../scenes/mnist-pca';
 import { experimentScene as spiralsStretching } from '../scenes/spirals-stretching';
 import type { ExperimentOutline } from '../stage/outline';
 import type { DrawnScene, Scene } from '../stage/scene';
+import { subjectsOf, type Judge } from './own-props';
 
 /** Scenes that can be about several experiments; each says itself which it can show. */
 const experimentScenes: readonly ExperimentScene[] = [spiralsStretching, mnistPca];
@@ -50,34 +51,30 @@ export const variantsOf = (experiments: Experiments): DrawnScene[] =>
       .map(({ name }) => scene.about(name)),
   );
 
-type Judged = Pick<Scene, 'id' | 'canShow' | 'props'>;
+type Judged = Judge & Pick<Scene, 'props'>;
+type Subjects = ReturnType<typeof subjectsOf>;
 
-/** The experiment that a scene is about, and who judges it. */
-function subjectOf(
-  { id, canShow, props }: Judged,
-  names: readonly string[],
-): { readonly name: string; readonly canShow: ExperimentScene['canShow'] } | undefined {
-  for (const scene of experimentScenes)
-    for (const name of [scene.experiment, ...names])
-      if (scene.about(name).id === id) return { name, canShow: (outline) => scene.canShow(outline) };
-  const own = props?.parse({})['experiment'];
-  return canShow && typeof own === 'string' ? { name: own, canShow } : undefined;
+/** The experiments that a scene is about as the film shows it, and who judges them. */
+function subjectsIn(scene: Judged, names: readonly string[]): Subjects {
+  for (const variant of experimentScenes)
+    for (const name of [variant.experiment, ...names])
+      if (variant.about(name).id === scene.id)
+        return [{ name, judge: (outline) => variant.canShow(outline) }];
+  return subjectsOf(scene, scene.props?.parse({}) ?? {});
 }
 
 /**
- * Refuses, before anything is trained or drawn, scenes that cannot show their experiment as this run has it.
+ * Refuses, before anything is trained or drawn, scenes that cannot show their experiments as this run has them.
  * @param experiments with all that `--set` changed
  * @throws CannotShowError naming scene, experiment, field and value
  */
 export function requireAllShowable(scenes: readonly Judged[], experiments: Experiments): void {
-  for (const scene of scenes) {
-    const subject = subjectOf(scene, Object.keys(experiments));
-    if (!subject) continue;
-    const { name, canShow } = subject;
-    const experiment = experiments[name];
-    if (!experiment)
-      throw new CannotShowError(scene.id, name, `there is none of that name in training/experiments.ts`);
-    const showable = canShow(outlineFrom(name, experiment));
-    if (showable !== true) throw new CannotShowError(scene.id, name, showable);
-  }
+  for (const scene of scenes)
+    for (const { name, judge } of subjectsIn(scene, Object.keys(experiments))) {
+      const experiment = experiments[name];
+      if (!experiment)
+        throw new CannotShowError(scene.id, name, `there is none of that name in training/experiments.ts`);
+      const showable = judge(outlineFrom(name, experiment));
+      if (showable !== true) throw new CannotShowError(scene.id, name, showable);
+    }
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { activations, type ActivationName } from '../../training/network';
 import type { Matrix2 } from '../motion/polar';
-import type { ExperimentOutline, Showable } from '../stage/outline';
 import type { Given, Read } from '../stage/scene';
+import { showsPlane } from './can-show';
 import { epochProp, experimentProp, recordedEpoch, sampleProp } from './props';
 import { arithmeticOf, exactSample, type Arithmetic } from './sample';
 
@@ -27,16 +27,8 @@ export const layerReads = (props: Readonly<Record<string, unknown>>): readonly R
   ];
 };
 
-/** Points of the plane, and a first layer of two neurons that bend what they add up. */
-export function canShow({ name, data, inputs, hidden, activation }: ExperimentOutline): Showable {
-  if (data === 'mnist') return 'its data are pictures, and the scene follows a point of the plane';
-  if (inputs !== 2) return `its points have ${inputs} dimensions, and the scene follows a point with 2`;
-  if (hidden[0] !== 2)
-    return `${name}.hidden is [${hidden.join(',')}], and the scene draws a first layer of 2 neurons, such as [2,2]`;
-  if (activation === 'linear')
-    return `${name}.activation is linear, and the scene shows how a function bends the sum`;
-  return true;
-}
+/** Points of the plane, and a first layer of two neurons; words about tanh are the film's own experiment's. */
+export const canShow = showsPlane({ firstLayer: 2, bends: true, tanhBut: EXPERIMENT });
 
 export interface LayerSample {
   /** x₀, y₀, x₁, y₁, … of the whole dataset. */
@@ -55,16 +47,13 @@ export interface LayerSample {
   readonly activation: (x: number) => number;
 }
 
-const isActivation = (name: string): name is ActivationName => name in activations;
-
 /**
  * The sample that the props choose, or the one whose arithmetic is exact; a number beyond the dataset is its last.
- * @throws RangeError for an experiment without points, or with an activation that nobody knows
+ * @throws RangeError for an experiment without points
  */
 export function layerSample(given: Given): LayerSample {
   const { experiment, sample, epoch } = propsSchema.parse(given.props);
   const { epochs, activation: activationName } = given.facts.experiment(experiment);
-  if (!isActivation(activationName)) throw new RangeError(`there is no activation "${activationName}"`);
   const activation = activations[activationName].apply;
   const points = given.tensor('dataset', experiment, 'points').data;
   const labels = given.tensor('dataset', experiment, 'labels').data;
@@ -76,7 +65,7 @@ export function layerSample(given: Given): LayerSample {
     recorded.data[from + 2]!,
     recorded.data[from + 3]!,
   ];
-  const chosen = exactSample(points, weights);
+  const chosen = exactSample(points, weights, { activation });
   const index = sample === null ? chosen.index : Math.min(sample, labels.length - 1);
   const point = [points[2 * index]!, points[2 * index + 1]!] as const;
   const arithmetic = arithmeticOf(point, weights, chosen.decimals, activation);

@@ -1,9 +1,9 @@
 import type { NpyData, Tensor } from '../../cache/npy';
 import { interpolateRow } from '../motion/interpolate';
 import type { ExperimentFacts } from '../stage/facts';
-import type { ExperimentOutline, Showable } from '../stage/outline';
 import type { Given, Read } from '../stage/scene';
-import { activationNames, type ActivationName, type Network } from '../../training/network';
+import type { ActivationName, Network } from '../../training/network';
+import { showsPlane } from './can-show';
 
 /** A network on points of the plane with one output, as it was through the recorded epochs. */
 export interface NetworkRun {
@@ -29,24 +29,8 @@ export const networkReads = (experiment: string): readonly Read[] => [
   { stage: 'dataset', name: experiment, arrays: ['points', 'labels'] },
 ];
 
-const [MOST_LAYERS, MOST_NEURONS] = [8, 16];
-
 /** Networks that decide between two classes of points in the plane, small enough for all of their neurons to be seen. */
-export function canShowNetwork({ name, data, inputs, hidden, classes }: ExperimentOutline): Showable {
-  if (data === 'mnist') return 'its data are pictures, and the scene draws points of the plane';
-  if (inputs !== 2) return `its points have ${inputs} dimensions, and the scene draws points with 2`;
-  if (hidden.length > MOST_LAYERS || hidden.some((width) => width > MOST_NEURONS))
-    return `${name}.hidden is [${hidden.join(',')}], and the scene draws at most ${MOST_LAYERS} hidden layers of at most ${MOST_NEURONS} neurons`;
-  if (classes !== undefined && classes !== 2)
-    return `its points have ${classes} classes, and the scene draws 2`;
-  return true;
-}
-
-const activationOf = (name: string): ActivationName => {
-  const known = activationNames.find((each) => each === name);
-  if (!known) throw new RangeError(`no activation is called ${name}`);
-  return known;
-};
+export const canShowNetwork = showsPlane({ most: { layers: 8, neurons: 16 }, classes: 2 });
 
 function strongestOf(weights: readonly Tensor<NpyData>[]): number {
   let most = 0;
@@ -63,7 +47,7 @@ export function networkRun({ facts, tensor }: Given, experiment: string): Networ
   return {
     facts: run,
     widths: run.widths,
-    activation: activationOf(run.activation),
+    activation: run.activation,
     weights,
     biases: layers.map((k) => tensor('projection', experiment, `biases-${k}`)),
     points: tensor('dataset', experiment, 'points').data,

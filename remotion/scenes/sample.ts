@@ -88,10 +88,10 @@ const outside = (value: number, low: number, high: number): number => Math.max(0
  * How hard a sample is to read, 0 at best: coordinates and products should be away from 0, sums neither so small that tanh
  * does nothing to them nor so large that it flattens them, and both Wx and its image well apart from where it started.
  */
-function strain([x, y]: Pair, [a, b, c, d]: Matrix2): number {
+function strain([x, y]: Pair, [a, b, c, d]: Matrix2, activation: Activation): number {
   const sums = [a * x + b * y, c * x + d * y] as const;
   let total = outside(Math.hypot(sums[0] - x, sums[1] - y), 0.8, Infinity);
-  total += outside(Math.hypot(Math.tanh(sums[0]) - x, Math.tanh(sums[1]) - y), 0.6, Infinity);
+  total += outside(Math.hypot(activation(sums[0]) - x, activation(sums[1]) - y), 0.6, Infinity);
   for (const value of [x, y]) total += outside(Math.abs(value), 0.3, 1.6);
   for (const product of [a * x, b * y, c * x, d * y]) total += outside(Math.abs(product), 0.05, Infinity);
   for (const sum of sums) total += outside(Math.abs(sum), 0.3, 1.6);
@@ -110,7 +110,10 @@ const DECIMALS = 2;
 export function exactSample(
   points: ArrayLike<number>,
   weights: Matrix2,
-  { decimals = DECIMALS }: { readonly decimals?: number } = {},
+  {
+    decimals = DECIMALS,
+    activation = Math.tanh,
+  }: { readonly decimals?: number; readonly activation?: Activation } = {},
 ): ExactSample {
   const count = Math.floor(points.length / 2);
   if (count === 0) throw new RangeError('a sample can only be chosen from at least one point');
@@ -118,9 +121,9 @@ export function exactSample(
     let [index, fewest, least] = [0, Infinity, Infinity];
     for (let i = 0; i < count; i++) {
       const point: Pair = [points[2 * i]!, points[2 * i + 1]!];
-      const { mistakes } = arithmeticOf(point, weights, digits);
+      const { mistakes } = arithmeticOf(point, weights, digits, activation);
       if (mistakes > fewest) continue;
-      const hard = strain(point, weights);
+      const hard = strain(point, weights, activation);
       if (mistakes === fewest && hard >= least) continue;
       [index, fewest, least] = [i, mistakes, hard];
     }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { activationNames } from '../../training/network';
 
 /**
  * What was measured about each experiment, as scenes and their claims see it: taken from the training manifests' `meta`.
@@ -9,7 +10,7 @@ export const experimentFactsSchema = z.object({
   hyperparameters: z.record(z.string(), z.json()),
   /** Widths from input to output: [2, 2, 2, 2, 2, 1]. */
   widths: z.array(z.number().int().positive()),
-  activation: z.string(),
+  activation: z.enum(activationNames),
   backend: z.string(),
   /** Recorded epochs; fractions allowed; 0 first. */
   epochs: z.array(z.number().nonnegative()),

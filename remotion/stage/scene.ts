@@ -93,6 +93,8 @@ interface SceneBase {
   readsWith?(props: Readonly<Record<string, unknown>>): readonly Read[];
   /** Which experiments its prop `experiment` may name; Studio offers those. */
   canShow?(outline: ExperimentOutline): Showable;
+  /** Other experiments that it always draws, each with what it can show of it. */
+  readonly besides?: Readonly<Record<string, (outline: ExperimentOutline) => Showable>>;
   /** TeX by name; made into paths before rendering. `\class{name}{…}` marks parts that can light up. */
   formulas(facts: Facts): Readonly<Record<string, string>>;
   /** Seconds of quiet before the first and after the last word. */

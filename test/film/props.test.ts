@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { timeOfFrame } from '../../remotion/film/moment';
-import { ownProps, readsOf } from '../../remotion/film/own-props';
+import { ownProps, readsOf, requireDrawable } from '../../remotion/film/own-props';
 import { editorOf, layoutSizes, scenePropsSchema, sizeOf, untouched } from '../../remotion/film/props';
 import { experimentOutlines, filmScenes } from '../../remotion/film/running-order';
+import { experimentFactsSchema, type Facts } from '../../remotion/stage/facts';
 import { layoutOf } from '../../remotion/stage/layout';
 import type { ExperimentOutline } from '../../remotion/stage/outline';
 import type { Scene } from '../../remotion/stage/scene';
@@ -73,6 +74,42 @@ describe('a scene’s own props', () => {
 
   it('read by default what the scene says it reads', () => {
     for (const one of filmScenes) expect(readsOf(one, ownProps(one, {}))).toEqual(one.reads);
+  });
+});
+
+describe('what props choose', () => {
+  const facts = (widths: number[]): Facts => ({
+    experiment: (name) =>
+      experimentFactsSchema.parse({
+        experiment: name,
+        hyperparameters: { data: 'csv' },
+        widths,
+        activation: 'tanh',
+        backend: 'wasm',
+        epochs: [0],
+        loss: [1],
+        accuracy: [0],
+        measures: {},
+      }),
+    projection: () => {
+      throw new Error('not asked for');
+    },
+  });
+
+  it('is judged by what was measured, wherever the props came from', () => {
+    const scene = { id: 'flat', ...flat };
+    expect(() => requireDrawable(scene, { experiment: 'rings' }, facts([2, 2, 1]))).not.toThrow();
+    expect(() => requireDrawable(scene, { experiment: 'balls' }, facts([3, 2, 1]))).toThrow(
+      'scene flat cannot show the experiment balls: it has other inputs',
+    );
+  });
+
+  it('is judged for every experiment that a scene draws besides', () => {
+    const besides = { wide: ({ hidden }: ExperimentOutline) => hidden[0] === 8 || 'it is not 8 wide' };
+    expect(() => requireDrawable({ id: 'two', besides }, {}, facts([2, 8, 1]))).not.toThrow();
+    expect(() => requireDrawable({ id: 'two', besides }, {}, facts([2, 4, 1]))).toThrow(
+      /wide: it is not 8 wide/,
+    );
   });
 });
 

@@ -62,6 +62,19 @@ describe('requireAllShowable(scenes, experiments)', () => {
     expect(() => requireAllShowable(allScenes, experiments)).not.toThrow();
   });
 
+  it('asks a scene about every experiment that it draws besides its own', () => {
+    const beside = {
+      id: 'beside',
+      besides: { boundary: ({ hidden }: ExperimentOutline) => hidden.length > 1 || 'it has one layer' },
+    };
+    const { boundary } = experiments;
+    expect(() => requireAllShowable([beside], { boundary })).not.toThrow();
+    expect(() => requireAllShowable([beside], { boundary: { ...boundary, hidden: [64] } })).toThrow(
+      /scene beside cannot show the experiment boundary: it has one layer/,
+    );
+    expect(() => requireAllShowable([beside], { spirals })).toThrow(/none of that name/);
+  });
+
   it('asks a scene whose prop names its experiment', () => {
     const flat = {
       id: 'flat',

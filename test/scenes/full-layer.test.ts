@@ -161,7 +161,7 @@ describe('full-layer', () => {
     expect(other).toContain('the activation bends');
   });
 
-  it.each(['sigmoid', 'relu', 'leakyRelu'])('can be drawn with %s', async (activation) => {
+  it.each(['sigmoid', 'relu', 'leakyRelu'] as const)('can be drawn with %s', async (activation) => {
     for (const [, width, height] of sizes) {
       const given = await givenFor(scene, {
         ...run,
@@ -177,7 +177,7 @@ describe('full-layer', () => {
   });
 
   it.each<[string, Partial<ExperimentFacts>, RegExp]>([
-    ['a first layer of another width', { widths: [2, 8, 8, 1] }, /spirals\.hidden begins with 8/],
+    ['a first layer of another width', { widths: [2, 8, 8, 1] }, /spirals\.hidden is \[8\]/],
     ['points in space', { widths: [3, 2, 1] }, /3 dimensions/],
     ['a layer that does not bend', { activation: 'linear' }, /activation is linear/],
     ['more than two classes', { widths: [2, 2, 4] }, /4 classes/],
@@ -197,8 +197,8 @@ describe('full-layer', () => {
     };
     expect(scene.canShow!(outline)).toBe(true);
     expect(scene.canShow!({ ...outline, activation: 'relu' })).toMatch(/speaks of tanh/);
-    expect(scene.canShow!({ ...outline, hidden: [8] })).toMatch(/begins with 8/);
-    expect(scene.canShow!({ ...outline, hidden: [] })).toMatch(/begins with nothing/);
+    expect(scene.canShow!({ ...outline, hidden: [8] })).toMatch(/hidden is \[8\]/);
+    expect(scene.canShow!({ ...outline, hidden: [] })).toMatch(/hidden is \[\]/);
     expect(scene.canShow!({ ...outline, data: 'mnist', inputs: 784 })).toMatch(/pictures/);
   });
 

@@ -182,7 +182,7 @@ describe('spirals-stretching about another experiment', () => {
     },
   );
 
-  it.each(['tanh', 'sigmoid', 'relu', 'leakyRelu'])(
+  it.each(['tanh', 'sigmoid', 'relu', 'leakyRelu'] as const)(
     'writes %s around its matrices, and its numbers fit beside the plane',
     async (activation) => {
       for (const [, width, height] of sizes) {
@@ -201,7 +201,7 @@ describe('spirals-stretching about another experiment', () => {
     },
   );
 
-  it.each(['tanh', 'leakyRelu'])(
+  it.each(['tanh', 'leakyRelu'] as const)(
     'keeps the dots of its small pictures inside them with %s',
     async (activation) => {
       for (const [, width, height] of sizes) {

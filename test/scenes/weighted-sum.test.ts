@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ActivationName } from '../../training/network';
 import { resolveSentences } from '../../remotion/narration/script';
 import { scene } from '../../remotion/scenes/weighted-sum';
 import { storyOf } from '../../remotion/scenes/weighted-sum/story';
@@ -50,7 +51,7 @@ describe('weighted-sum', () => {
   });
 
   it('names tanh only where the run has it', () => {
-    const said = (activation: string): string =>
+    const said = (activation: ActivationName): string =>
       resolveSentences(scene, factsOf({ experiment: { ...spiralsFacts, activation } }))
         .sentences.map(({ reading }) => reading.captionWords.join(' '))
         .join(' ');
@@ -60,7 +61,7 @@ describe('weighted-sum', () => {
   });
 
   it('keeps the sum and its image where the curve is, for any activation', async () => {
-    for (const activation of ['tanh', 'sigmoid', 'relu', 'leakyRelu']) {
+    for (const activation of ['tanh', 'sigmoid', 'relu', 'leakyRelu'] as const) {
       const given = await givenFor(scene, { ...options, experiment: { ...spiralsFacts, activation } });
       const { graph, arithmetic, activation: g } = storyOf(given);
       const [x0, x1] = graph.x.domain() as [number, number];

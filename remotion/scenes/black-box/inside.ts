@@ -30,7 +30,7 @@ function drawNeurons(context: Context2D, told: Told): void {
   const there = state.glimpse > 0 ? 1 : 0;
   const neurons = Math.max(
     there,
-    span(cue('neurons') - 0.3, cue('neurons') + 1.1, time, (t) => t),
+    span(cue('neurons') - 0.3, cue('neurons') + 1, time, (t) => t),
   );
   if (neurons <= 0) return;
   const { theme } = given;

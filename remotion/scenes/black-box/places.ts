@@ -127,6 +127,6 @@ export function placesOf({ name, content, captionBand, width, unit: u }: Layout,
     downwards: true,
     wires: { from: content.y + side + 46 * u, to: content.y + 774 * u },
     answer: { x: middle.x, y: content.y + 802 * u },
-    title: { x: middle.x, ys: [content.y + 680 * u, content.y + 782 * u], size: 86 },
+    title: { x: middle.x, ys: [content.y + 666 * u, content.y + 766 * u], size: 86 },
   };
 }

@@ -11,7 +11,7 @@ import { litNeuron, litOutput, networkEdge } from '../network-look';
 import type { Told } from './story';
 
 /** Seconds a signal takes from one layer to the next. */
-const HOP = 0.5;
+const HOP = 0.6;
 /** Length of the scale of answers, in units. */
 const SCALE = 74;
 
@@ -19,7 +19,7 @@ const SCALE = 74;
 function arrived({ time, cue, story }: Told): number {
   const layers = story.run.widths.length - 1;
   const start = cue('input') + 0.7;
-  const pace = Math.min(HOP, Math.max(0.2, (cue('output') + 0.5 - start) / layers));
+  const pace = Math.min(HOP, Math.max(0.2, (cue('output') + 1.3 - start) / layers));
   return (time - start) / pace;
 }
 

@@ -47,7 +47,7 @@ export function mixStands(a: Stand, b: Stand, t: number): Stand {
 }
 
 /** Neurons do not grow beyond this, nor are they further apart, in units. */
-const [RADIUS, RADIUS_ALONE] = [22, 30];
+const [RADIUS, RADIUS_ALONE] = [22, 26];
 const [SPREAD, SPREAD_ALONE] = [64, 92];
 
 /** Height of a row of them, where they stand one above the other. */
@@ -70,7 +70,7 @@ export function placesOf({ name, content, unit: u }: Layout, widths: readonly nu
   const downwards = name === 'square';
   const left = wide ? width - side - 56 * u : tall ? width : width - side - 40 * u;
   // Room for the numbers that go in and come out.
-  const [before, after] = downwards ? [30 * u, 36 * u] : [190 * u, 130 * u];
+  const [before, after] = downwards ? [30 * u, 36 * u] : [190 * u, 140 * u];
   const network: Box = wide
     ? { x: x + before, y: y + 24 * u, width: left - before - after, height: 404 * u }
     : tall

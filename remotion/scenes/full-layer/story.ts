@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { activations, type ActivationName } from '../../../training/network';
+import { activations } from '../../../training/network';
 import { layerMap, type LayerProgress, type PlaneLayer } from '../../motion/layer-path';
 import { polarPath, type Matrix2, type PolarPath } from '../../motion/polar';
 import { clamp01, type Ease } from '../../motion/ease';
@@ -81,7 +81,7 @@ export const storyOf = memo((given: Given): Story => {
   const at = recordedEpoch(epochs, epoch);
   const weights = given.tensor('projection', experiment, 'weights-1').data;
   const biases = given.tensor('projection', experiment, 'biases-1').data;
-  const { apply, range } = activations[activation as ActivationName];
+  const { apply, range } = activations[activation];
   const layer: PlaneLayer = {
     weights: [...weights.subarray(4 * at, 4 * at + 4)] as unknown as Matrix2,
     bias: [biases[2 * at]!, biases[2 * at + 1]!],

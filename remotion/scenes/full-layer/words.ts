@@ -1,7 +1,7 @@
 import type { Facts } from '../../stage/facts';
 import type { Claim, Sentence } from '../../stage/scene';
 import { requireShowable } from '../about';
-import { canDraw, EXPERIMENT } from './can-show';
+import { canShow, EXPERIMENT } from './can-show';
 
 const isTanh: Claim = {
   id: 'full-layer-tanh',
@@ -15,7 +15,7 @@ const isTanh: Claim = {
  * @throws CannotShowError when the run turned out to be one that the scene cannot show
  */
 export function sentences(facts: Facts): readonly Sentence[] {
-  requireShowable('full-layer', facts.experiment(EXPERIMENT), canDraw);
+  requireShowable('full-layer', facts.experiment(EXPERIMENT), canShow);
   return [
     { text: '{dots}Here are our dots again, {layer}and their first layer.', rest: 0.3 },
     { text: '{matrix}First, the matrix turns and stretches the plane.', rest: 0.6 },

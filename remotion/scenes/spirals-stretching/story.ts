@@ -1,4 +1,4 @@
-import { activations, networkAt, type ActivationName } from '../../../training/network';
+import { activations, networkAt } from '../../../training/network';
 import { planeLayers, planeNetwork, type PlaneNetwork } from '../../motion/layer-path';
 import { mix, span } from '../../motion/span';
 import { gridLines, squareAt } from '../../stage/grid-lines';
@@ -70,7 +70,7 @@ function storyOf(given: Given, experiment: string): Story {
     layerNumbers.map((k) => read(`weights-${k}`)),
     layerNumbers.map((k) => read(`biases-${k}`)),
     -1,
-    activation as ActivationName,
+    activation,
   );
   const network = planeNetwork(planeLayers(trained));
   const points = Float64Array.from(given.tensor('dataset', experiment, 'points').data);

@@ -2,7 +2,7 @@ import { numeralFormulas } from '../../stage/numerals';
 import type { DrawnScene } from '../../stage/scene';
 import { draw } from './draw';
 import { propsSchema } from './story';
-import { canShow, EXPERIMENT, sentences, WIDER } from './words';
+import { canShow, canShowWider, EXPERIMENT, sentences, WIDER } from './words';
 
 const firstLayer = ['weights-1', 'biases-1'];
 
@@ -26,6 +26,7 @@ export const scene: DrawnScene = {
   reads: readsOf(EXPERIMENT),
   readsWith: (props) => readsOf(propsSchema.parse(props).experiment),
   canShow,
+  besides: { [WIDER]: canShowWider },
   formulas: () => ({
     ...numeralFormulas,
     in1: 'x_1',

@@ -57,9 +57,9 @@ export const storyOf = memo((given: Given): Story => {
   const { experiment, sample: chosen, epoch } = propsSchema.parse(given.props);
   const facts = given.facts.experiment(experiment);
   const wider = given.facts.experiment(WIDER);
-  const first = (name: string, at: number, activation: string) => {
+  const first = (name: string, at: number, activation: ActivationName) => {
     const read = (array: string) => given.tensor('projection', name, array);
-    const network = networkAt([read('weights-1')], [read('biases-1')], at, activation as ActivationName);
+    const network = networkAt([read('weights-1')], [read('biases-1')], at, activation);
     return { weights: network.weights[0]!, biases: network.biases[0]! };
   };
   const two = first(experiment, recordedEpoch(facts.epochs, epoch), facts.activation);
@@ -70,7 +70,7 @@ export const storyOf = memo((given: Given): Story => {
   const layer: PlaneLayer = {
     weights: [w[0]!, w[1]!, w[2]!, w[3]!],
     bias: [two.biases[0]!, two.biases[1]!],
-    activation: activations[facts.activation as ActivationName].apply,
+    activation: activations[facts.activation].apply,
   };
   const path = polarPath(layer.weights);
   const map = (progress: number): PlaneMap =>
@@ -91,7 +91,7 @@ export const storyOf = memo((given: Given): Story => {
     two: two.weights,
     strongest: Math.max(...[...Array.from(wide.weights.data), ...Array.from(w)].map(Math.abs)),
     wideValues: activate(
-      wider.activation as ActivationName,
+      wider.activation,
       affine(wide.weights, wide.biases, points.subarray(2 * sample.index, 2 * sample.index + 2)),
     ),
     view: { x: 0, y: 0, half },

@@ -1,20 +1,17 @@
 import type { Facts } from '../../stage/facts';
-import type { ExperimentOutline, Showable } from '../../stage/outline';
 import type { Claim, Sentence } from '../../stage/scene';
 import { requireShowable } from '../about';
+import { showsPlane } from '../can-show';
 
 /** What the film's own scene is about, and the network that its first layer is set against. */
 export const EXPERIMENT = 'spirals';
 export const WIDER = 'boundary';
 
 /** A first layer that takes the plane to the plane. */
-export function canShow({ name, data, inputs, hidden }: ExperimentOutline): Showable {
-  if (data === 'mnist') return 'its data are pictures, and the scene draws points of the plane';
-  if (inputs !== 2) return `its points have ${inputs} dimensions, and the scene draws points with 2`;
-  if (hidden[0] !== 2)
-    return `${name}.hidden is [${hidden.join(',')}], and the scene draws a first hidden layer of 2 neurons`;
-  return true;
-}
+export const canShow = showsPlane({ firstLayer: 2 });
+
+/** Any first layer of which each neuron has a place: wider ones are projected, and their weights are not kept. */
+export const canShowWider = showsPlane({ most: { layers: 12, neurons: 32 } });
 
 const CARDINALS = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const cardinal = (n: number): string => CARDINALS[n] ?? String(n);
@@ -34,6 +31,7 @@ const folds = atLeast('folds', 3);
 
 export function sentences(facts: Facts): readonly Sentence[] {
   requireShowable('two-neurons', facts.experiment(EXPERIMENT), canShow);
+  requireShowable('two-neurons', facts.experiment(WIDER), canShowWider);
   const wide = wideOf(facts);
   return [
     { text: '{dot}Each dot is just two numbers.', rest: 0.3 },
