@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { neededFor, run } from '../../cache/graph';
+import type { Artefact } from '../../cache/step';
 import { Store } from '../../cache/store';
 import { loadGiven } from '../../remotion/film/load';
 import { NARRATION_TIMELINE, narrationOf, type Run } from '../../remotion/film/run';
@@ -18,43 +19,45 @@ import { never } from './steps';
 
 /** Scenes with all that they are drawn from, made by the film's own steps: real trainings, the real voice. */
 export interface FilmStore {
-  readonly run: Run;
   timeline(scene: Scene): Promise<SceneTimeline>;
+  /** @param fps the rate that the narration is timed for */
   given(
     scene: Scene,
     size: { readonly width: number; readonly height: number },
-    theme?: string,
+    more?: { readonly theme?: string; readonly fps?: number },
   ): Promise<Given>;
   close(): Promise<void>;
 }
 
 const FPS = 30;
 
-export async function filmStore(scenes: readonly Scene[]): Promise<FilmStore> {
+/** @param set hyperparameters that are not the defaults, as for `--set` */
+export async function filmStore(scenes: readonly Scene[], set: readonly string[] = []): Promise<FilmStore> {
   // Not a test's temporary folder: it outlives the first test.
   const root = await mkdtemp(path.join(os.tmpdir(), 'untangle-film-'));
   const store = new Store(root);
   const voice = await chooseVoice('flite');
-  const steps = [
-    ...experimentSteps(applyOverrides([]), await chooseBackend()),
-    ...scenes.flatMap((scene) => sceneSteps(scene, voice, FPS)),
-  ];
-  const needed = neededFor(steps, scenes.flatMap(drawingNeeds));
-  const artefacts = await run(needed, store, {
-    signal: never,
-    lanes: { training: 2 },
-    onEvent: () => undefined,
-  });
+  const trained = experimentSteps(applyOverrides(set), await chooseBackend());
+  const made = async (fps: number): Promise<ReadonlyMap<string, Artefact>> => {
+    const steps = [...trained, ...scenes.flatMap((scene) => sceneSteps(scene, voice, fps))];
+    const needed = neededFor(steps, scenes.flatMap(drawingNeeds));
+    return run(needed, store, { signal: never, lanes: { training: 2 }, onEvent: () => undefined });
+  };
+  const artefacts = await made(FPS);
+  const runs = new Map([[FPS, runOf(artefacts.values())]]);
+  const runAt = async (fps: number): Promise<Run> => {
+    const known = runs.get(fps) ?? runOf((await made(fps)).values());
+    runs.set(fps, known);
+    return known;
+  };
   const server = await openPageServer(store.areaDir('store'), new Uint8Array());
-  const made = runOf(artefacts.values());
   return {
-    run: made,
     async timeline(scene) {
       return sceneTimelineSchema.parse(await artefacts.get(narrationOf(scene.id))!.json(NARRATION_TIMELINE));
     },
-    given: (scene, size, theme = 'night') =>
+    given: async (scene, size, { theme = 'night', fps = FPS } = {}) =>
       loadGiven(scene, {
-        run: made,
+        run: await runAt(fps),
         ...size,
         theme,
         props: {},

@@ -1,6 +1,6 @@
 import type { Box } from '../../remotion/stage/layout';
 import { contrast } from './contrast';
-import type { Mark } from './recording-context';
+import type { Dot, Mark } from './recording-context';
 
 /** PICTURE.md's rules, as questions to what was drawn. Each gives what breaks it, in words; nothing where all is well. */
 
@@ -97,30 +97,38 @@ export function changes(a: readonly Mark[], b: readonly Mark[]): number {
   return [...as].filter((mark) => !bs.has(mark)).length + [...bs].filter((mark) => !as.has(mark)).length;
 }
 
-/** Centres of dots by colour, in the order in which they were drawn. @param largest radius of a dot in pixels */
-function dotsOf(marks: readonly Mark[], largest: number): Map<string, number[]> {
-  const dots = new Map<string, number[]>();
-  for (const { circles = [], color, painted } of marks) {
-    if (painted !== 'fill') continue;
-    for (let i = 0; i < circles.length; i += 3) {
-      if (circles[i + 2]! > largest) continue;
-      const list = dots.get(color) ?? [];
-      list.push(circles[i]!, circles[i + 1]!);
-      dots.set(color, list);
-    }
-  }
-  return dots;
+/** Every circle in the order in which it was drawn, in or out of the frame: [x, y, r, …] by colour. */
+function circlesOf(dots: readonly Dot[]): Map<string, Dot[]> {
+  const byColor = new Map<string, Dot[]>();
+  for (const dot of dots) byColor.set(dot.color, [...(byColor.get(dot.color) ?? []), dot]);
+  return byColor;
 }
 
-/** The furthest that a dot got from one picture to the next, in pixels; NaN where dots came or went. */
-export function fastest(a: readonly Mark[], b: readonly Mark[], largest: number): number {
-  const [before, after] = [dotsOf(a, largest), dotsOf(b, largest)];
-  let most = 0;
-  for (const [color, from] of before) {
-    const to = after.get(color) ?? [];
-    if (to.length !== from.length) return Number.NaN;
-    for (let i = 0; i < from.length; i += 2)
-      most = Math.max(most, Math.hypot(to[i]! - from[i]!, to[i + 1]! - from[i + 1]!));
+/**
+ * The furthest that a dot got from one picture to the next, in pixels, and how many dots were followed. A dot is known by its
+ * place in the order of drawing: of all, or where some came or went, of those of its colour.
+ * @param largest radius of a dot in pixels; what is larger, or grows, is no dot
+ */
+export function fastest(
+  before: readonly Dot[],
+  after: readonly Dot[],
+  largest: number,
+): { readonly furthest: number; readonly followed: number } {
+  const [a, b] = [circlesOf(before), circlesOf(after)];
+  const pairs: (readonly [Dot[], Dot[]])[] =
+    before.length === after.length
+      ? [[[...before], [...after]]]
+      : [...a].map(([color, dots]) => [dots, b.get(color) ?? []] as const);
+  let [furthest, followed] = [0, 0];
+  for (const [from, to] of pairs) {
+    if (from.length !== to.length) continue;
+    from.forEach((dot, i) => {
+      const next = to[i]!;
+      if (!dot.seen || !next.seen) return;
+      if (Math.max(dot.r, next.r) > largest || Math.abs(dot.r - next.r) > 0.1 * dot.r) return;
+      followed++;
+      furthest = Math.max(furthest, Math.hypot(next.x - dot.x, next.y - dot.y));
+    });
   }
-  return most;
+  return { furthest, followed };
 }

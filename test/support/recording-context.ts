@@ -4,8 +4,11 @@ import { interWidth } from './inter';
 
 /** What was drawn, in the frame's pixels, after clipping. */
 export interface Mark {
-  /** `line` is any outline that was stroked or filled; `formula` is one glyph of a formula. */
-  readonly kind: 'text' | 'line' | 'formula' | 'image';
+  /**
+   * `line` is any outline that was stroked or filled, `formula` one glyph of a formula, `shade` what fades by a gradient and so
+   * has no colour and no edge.
+   */
+  readonly kind: 'text' | 'line' | 'formula' | 'image' | 'shade';
   readonly x0: number;
   readonly y0: number;
   readonly x1: number;
@@ -27,6 +30,16 @@ export interface Mark {
 const CAPITAL = 0.728;
 const DESCENT = 0.21;
 const MIDDLE = 0.3;
+
+/** A full circle that was filled, wherever it lies. */
+export interface Dot {
+  readonly x: number;
+  readonly y: number;
+  readonly r: number;
+  readonly color: string;
+  /** Whether its centre is not clipped away. */
+  readonly seen: boolean;
+}
 
 type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 interface Rectangle {
@@ -94,10 +107,14 @@ const DEFAULTS = {
 
 /**
  * Takes the place of a canvas where only positions and colours matter: records texts, formulas and outlines with their
- * boxes. What fills the whole frame or fades by a gradient covers and softens; it is not a thing that is seen.
+ * boxes, with the width of their lines. What fills the whole frame covers; it is not a thing that is seen.
  */
-export function recordingContext(width: number, height: number): { context: Context2D; marks: Mark[] } {
+export function recordingContext(
+  width: number,
+  height: number,
+): { context: Context2D; marks: Mark[]; dots: Dot[] } {
   const marks: Mark[] = [];
+  const dots: Dot[] = [];
   const fresh = (): State => ({
     clip: { x0: 0, y0: 0, x1: width, y1: height },
     matrix: [1, 0, 0, 1, 0, 0],
@@ -138,13 +155,16 @@ export function recordingContext(width: number, height: number): { context: Cont
     paint: 'fillStyle' | 'strokeStyle',
     more: Partial<Mark> = {},
   ): void => {
-    const color = state.style[paint];
-    if (typeof color !== 'string') return;
-    const seen = both(box, state.clip);
+    const given = state.style[paint];
+    const color = typeof given === 'string' ? given : 'gradient';
+    const half =
+      paint === 'strokeStyle' && kind === 'line' ? (Number(state.style['lineWidth']) * em()) / 2 : 0;
+    const wide = { x0: box.x0 - half, y0: box.y0 - half, x1: box.x1 + half, y1: box.y1 + half };
+    const seen = both(wide, state.clip);
     const alpha = Number(state.style['globalAlpha']) * opacityOf(color);
     if (alpha > 0 && seen.x1 >= seen.x0 && seen.y1 >= seen.y0)
       marks.push({
-        kind,
+        kind: color === 'gradient' ? 'shade' : kind,
         ...seen,
         alpha,
         color,
@@ -163,8 +183,16 @@ export function recordingContext(width: number, height: number): { context: Cont
       if (path instanceof Outline) {
         const { x, y, width: w, height: h } = boxOf(path.d);
         if (w > 0 || h > 0) see('formula', around(x, y, w, h), paint, { size: em() });
-      } else if (points.length > 0)
+      } else if (points.length > 0) {
+        const color = state.style[paint];
+        if (paint === 'fillStyle' && typeof color === 'string' && state.style['globalAlpha'] !== 0)
+          for (let i = 0; i < circles.length; i += 3) {
+            const [x, y, r] = [circles[i]!, circles[i + 1]!, circles[i + 2]!];
+            const { x0, y0, x1, y1 } = state.clip;
+            dots.push({ x, y, r, color, seen: x >= x0 && x <= x1 && y >= y0 && y <= y1 });
+          }
         see('line', boundsFor(points), paint, circles.length > 0 ? { circles: [...circles] } : {});
+      }
     };
   const add = (...pairs: readonly (readonly [number, number])[]): void => {
     for (const [x, y] of pairs) points.push(at(x, y));
@@ -260,5 +288,5 @@ export function recordingContext(width: number, height: number): { context: Cont
       return true;
     },
   });
-  return { context: context as unknown as Context2D, marks };
+  return { context: context as unknown as Context2D, marks, dots };
 }
