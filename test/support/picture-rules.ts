@@ -18,7 +18,7 @@ export const outside = (marks: readonly Mark[], { x, y, width, height }: Box, sl
   marks
     .filter((mark) => {
       const over = isText(mark) ? 1 : slack;
-      const { x0, y0, x1, y1 } = mark;
+      const { x0, y0, x1, y1 } = mark.ink;
       return x0 < x - over || y0 < y - over || x1 > x + width + over || y1 > y + height + over;
     })
     .map(nameOf);
@@ -27,7 +27,7 @@ export const outside = (marks: readonly Mark[], { x, y, width, height }: Box, sl
 export const texts = (marks: readonly Mark[]): Mark[] => marks.filter(isText);
 
 export const below = (marks: readonly Mark[], top: number): string[] =>
-  marks.filter(({ y1 }) => y1 > top + 1).map(nameOf);
+  marks.filter(({ ink }) => ink.y1 > top + 1).map(nameOf);
 
 export const tooSmall = (marks: readonly Mark[], least: number): string[] =>
   marks.filter(({ size }) => size !== undefined && size < least - 1e-6).map(nameOf);

@@ -2,6 +2,13 @@ import { boundsOf } from '../../remotion/render/path-data';
 import type { Context2D } from '../../remotion/stage/scene';
 import { interWidth } from './inter';
 
+interface Rectangle {
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
+}
+
 /** What was drawn, in the frame's pixels, after clipping. */
 export interface Mark {
   /**
@@ -13,6 +20,8 @@ export interface Mark {
   readonly y0: number;
   readonly x1: number;
   readonly y1: number;
+  /** The same with the width of its line. */
+  readonly ink: Rectangle;
   /** As it was painted, with its own colour's opacity. */
   readonly alpha: number;
   readonly color: string;
@@ -42,12 +51,6 @@ export interface Dot {
 }
 
 type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
-interface Rectangle {
-  readonly x0: number;
-  readonly y0: number;
-  readonly x1: number;
-  readonly y1: number;
-}
 interface State {
   readonly clip: Rectangle;
   readonly matrix: Matrix;
@@ -160,12 +163,14 @@ export function recordingContext(
     const half =
       paint === 'strokeStyle' && kind === 'line' ? (Number(state.style['lineWidth']) * em()) / 2 : 0;
     const wide = { x0: box.x0 - half, y0: box.y0 - half, x1: box.x1 + half, y1: box.y1 + half };
-    const seen = both(wide, state.clip);
+    const seen = both(box, state.clip);
+    const ink = both(wide, state.clip);
     const alpha = Number(state.style['globalAlpha']) * opacityOf(color);
-    if (alpha > 0 && seen.x1 >= seen.x0 && seen.y1 >= seen.y0)
+    if (alpha > 0 && ink.x1 >= ink.x0 && ink.y1 >= ink.y0)
       marks.push({
         kind: color === 'gradient' ? 'shade' : kind,
         ...seen,
+        ink,
         alpha,
         color,
         painted: paint === 'fillStyle' ? 'fill' : 'stroke',
