@@ -65,6 +65,16 @@ export function layerMap(
   };
 }
 
+/** A matrix on its way: where it takes the plane at time t of its path. */
+export function polarMap(path: PolarPath, t: number): PlaneMap {
+  const { matrix, lift } = path.at(t);
+  return (x, y, out) => {
+    out[0] = matrix[0] * x + matrix[1] * y;
+    out[1] = matrix[2] * x + matrix[3] * y;
+    out[2] = lift[0] * x + lift[1] * y;
+  };
+}
+
 /** A chain of plane layers at any progress from 0 (the input) to their number (all done). */
 export interface PlaneNetwork {
   readonly layers: readonly PlaneLayer[];

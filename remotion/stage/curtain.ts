@@ -1,4 +1,6 @@
 import { span } from '../motion/span';
+import type { Box } from './layout';
+import { translucent, type Look } from './look';
 import type { Context2D, Moment } from './scene';
 
 const ENTER = 0.6;
@@ -18,4 +20,15 @@ export function drawCurtain(context: Context2D, moment: Moment): void {
   context.fillStyle = theme.background;
   context.fillRect(0, 0, width, height);
   context.globalAlpha = before;
+}
+
+/** What fills all of a region down to the captions ends softly above them. */
+export function drawFloor(context: Context2D, { theme, layout }: Look, { x, y, width, height }: Box): void {
+  const soft = 44 * layout.unit;
+  const bottom = y + height;
+  const floor = context.createLinearGradient(0, bottom - soft, 0, bottom);
+  floor.addColorStop(0, translucent(theme.background, 0));
+  floor.addColorStop(1, translucent(theme.background, 1));
+  context.fillStyle = floor;
+  context.fillRect(x, bottom - soft, width, soft);
 }

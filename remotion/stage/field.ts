@@ -1,9 +1,5 @@
 import { contours, type ContourMultiPolygon } from 'd3-contour';
-import { fieldPixels, paintPixels } from './field-image';
-import type { Look } from './look';
-import { clipped, strokePolyline } from './path';
 import type { Plane } from './plane';
-import type { Context2D } from './scene';
 
 /** A number for every point of the plane: a network's logit, say, with its decision where it is 0. */
 export type Field = (x: number, y: number) => number;
@@ -113,14 +109,50 @@ export function contourLines(field: SampledField, level: number, { box }: Pick<P
   return lines;
 }
 
-export interface FieldStyle {
-  /** Colours of low and high values, and how strongly they show where the field is surest, 0 … 1. */
-  readonly colors: readonly [low: string, high: string];
-  readonly alpha: number;
-  /** How sure a value is, −1 (all the low colour) … 0 (the background) … 1 (all the high colour); increasing. */
-  tone(value: number): number;
-  /** The decision: drawn as a line where the field is `level`, 0 unless given. */
-  readonly line?: { readonly color: string; readonly width: number; readonly level?: number };
+/** How far from a place a field's slope is measured, how often a place is moved by it, and how near it is then, in pixels. */
+const [NEAR, STEPS, CLOSE] = [0.05, 6, 0.02];
+/** A piece of a line is halved as long as its middle is further than this from the contour. */
+const BENT = 0.2;
+
+/**
+ * Contour lines that were found between samples, moved onto the field's own contour and made denser where it bends: for a
+ * line that is drawn large, and worked out once.
+ * @param field by pixels of the frame, less the level
+ * @param cell Pixels from one sample to the next: no place is moved further
+ */
+export function refinedLines(lines: readonly (readonly number[])[], field: Field, cell: number): number[][] {
+  const onto = (x0: number, y0: number): readonly [number, number] => {
+    let [x, y] = [x0, y0];
+    for (let step = 0; step < STEPS; step++) {
+      const value = field(x, y);
+      const gx = (field(x + NEAR, y) - field(x - NEAR, y)) / (2 * NEAR);
+      const gy = (field(x, y + NEAR) - field(x, y - NEAR)) / (2 * NEAR);
+      const steep = gx * gx + gy * gy;
+      if (!(steep > 0)) break;
+      x -= (value * gx) / steep;
+      y -= (value * gy) / steep;
+      if (!(Math.hypot(x - x0, y - y0) <= cell)) break;
+      if (Math.abs(value) <= CLOSE * Math.sqrt(steep)) return [x, y];
+    }
+    return [x0, y0];
+  };
+  return lines.map((line) => {
+    const out: number[] = [];
+    const join = (x0: number, y0: number, x1: number, y1: number, depth: number): void => {
+      const [mx, my] = [(x0 + x1) / 2, (y0 + y1) / 2];
+      const [x, y] = onto(mx, my);
+      if (depth > 0 && Math.hypot(x - mx, y - my) > BENT) {
+        join(x0, y0, x, y, depth - 1);
+        join(x, y, x1, y1, depth - 1);
+      } else out.push(x1, y1);
+    };
+    for (let i = 0; i < line.length; i += 2) {
+      const [x, y] = onto(line[i]!, line[i + 1]!);
+      if (i === 0) out.push(x, y);
+      else join(out.at(-2)!, out.at(-1)!, x, y, 3);
+    }
+    return out;
+  });
 }
 
 /** A logit at which half of the colour is reached. */
@@ -128,20 +160,3 @@ const HALF = 1.6;
 
 /** The tone of a logit z, z/(c + |z|): surer is always stronger, where a probability would be flat colour almost everywhere. */
 export const logitTone = (logit: number): number => logit / (HALF + Math.abs(logit));
-
-/** The field as smooth colour, through the background where it is undecided, with its decision as a crisp line. */
-export function drawField(
-  context: Context2D,
-  { theme }: Look,
-  plane: Plane,
-  field: SampledField,
-  { line, ...style }: FieldStyle,
-): void {
-  const { box } = plane;
-  paintPixels(context, box, fieldPixels(field, box, { ...style, ground: theme.background }));
-  if (!line) return;
-  clipped(context, box, () => {
-    for (const points of contourLines(field, line.level ?? 0, plane))
-      strokePolyline(context, points, { color: line.color, width: line.width });
-  });
-}

@@ -42,6 +42,18 @@ export function squareAt(half: number, t: number): readonly [x: number, y: numbe
   return [-half, -along];
 }
 
+/** How far the border of [−half, half]² reaches from the origin once it is mapped, across and up. */
+export function borderReach(half: number, map: PlaneMap): readonly [x: number, y: number] {
+  const out = new Float64Array(3);
+  let [x, y] = [0, 0];
+  for (let i = 0; i < 200; i++) {
+    map(...squareAt(half, i / 200), out);
+    x = Math.max(x, Math.abs(out[0]!));
+    y = Math.max(y, Math.abs(out[1]!));
+  }
+  return [x, y];
+}
+
 /** Where a grid line lies in the frame, as a polyline within half a pixel. */
 export function mappedLine(line: GridLine, map: PlaneMap, plane: Plane, options?: CurveOptions): number[] {
   const { fixed, at, from, to } = line;

@@ -38,6 +38,13 @@ export function networkColumns(
   }));
 }
 
+/** The same columns with the first one's neurons so far apart, in pixels: what stands beside each wants room of its own. */
+export const firstApart = (columns: readonly NeuronColumn[], gap: number): NeuronColumn[] =>
+  columns.map(({ x, ys }, k) => {
+    const middle = (ys[0]! + ys.at(-1)!) / 2;
+    return { x, ys: k > 0 ? ys : ys.map((_, i) => middle + (i - (ys.length - 1) / 2) * gap) };
+  });
+
 export interface EdgeStyle {
   readonly color: string;
   readonly alpha: number;

@@ -74,7 +74,8 @@ function dwelling(units: number, rolling: number): number {
 
 /**
  * A number whose digits roll as on an odometer, at (x, y) in pixels. All digits are equally wide, and the minus hangs
- * before them: it is not counted in the alignment, so that no digit moves when the sign changes.
+ * before them: it is not counted in the alignment, so that no digit moves when the sign changes. A leading digit comes in
+ * out of the edge of the others, and is never seen beyond it.
  * A value that comes to rest between two last digits leaves a wheel between them: let it rest on a number of that many
  * decimals, or take `rolling` to 0.
  */
@@ -131,7 +132,8 @@ function drawWheel(
   const digit = Math.floor(position);
   const turned = position - digit;
   if (turned <= 0) return drawText(context, look, String(digit % 10), left, y, { ...style, alpha });
-  clipped(context, { x: left, y: top, width, height: step }, () => {
+  // Only a wheel that turns comes in: of it as much is seen as there is room for by now.
+  clipped(context, { x: left + (1 - shown) * width, y: top, width: shown * width, height: step }, () => {
     for (const next of [0, 1]) {
       const away = next === 0 ? turned : 1 - turned;
       const dy = next === 0 ? -turned * step : (1 - turned) * step;

@@ -14,6 +14,7 @@ import {
 import type { Given } from '../../remotion/stage/scene';
 import { forward, layerOutputs, networkAt } from '../../training/network';
 import { paintScene } from '../support/paint-scene';
+import { overlaps } from '../support/picture-rules';
 import { givenFor } from '../support/scene-given';
 import { networkFacts, networkTensors, sizes, withoutCanvas } from './network-run-fixture';
 
@@ -33,6 +34,29 @@ describe('black-box', () => {
     expect(answer).toBeCloseTo(1 / (1 + Math.exp(-forward(network, sample.point)[0]!)), 12);
     expect(values).toEqual(layerOutputs(network, sample.point));
     expect(sample.label).toBe(1);
+  });
+
+  it.each(sizes)('at %s draws the decision within half a pixel of where it is', async (_, width, height) => {
+    const given = await givenFor(scene, { ...run, width, height });
+    const { decision, network, places } = storyOf(given);
+    const { x, y } = places.poster;
+    const logit = (px: number, py: number): number => forward(network, [x.invert(px), y.invert(py)])[0]!;
+    let [checked, off] = [0, 0];
+    for (const line of decision)
+      for (let i = 2; i < line.length; i += 2)
+        for (const t of [0, 0.25, 0.5, 0.75]) {
+          const [dx, dy] = [line[i]! - line[i - 2]!, line[i + 1]! - line[i - 1]!];
+          const [px, py] = [line[i - 2]! + t * dx, line[i - 1]! + t * dy];
+          if (px < 0 || py < 0 || px > width || py > height) continue;
+          checked++;
+          const signs = Array.from({ length: 16 }, (_a, k) => {
+            const angle = (Math.PI * k) / 8;
+            return Math.sign(logit(px + 0.5 * Math.cos(angle), py + 0.5 * Math.sin(angle)));
+          });
+          if (new Set(signs).size < 2) off++;
+        }
+    expect(checked).toBeGreaterThan(100);
+    expect(off).toBe(0);
   });
 
   it.each(sizes)('at %s begins with a picture: the field, the dots, the box', async (_, width, height) => {
@@ -124,6 +148,26 @@ describe('black-box', () => {
           expect(mark.y0).toBeGreaterThanOrEqual(content.y - 1);
           expect(mark.y1).toBeLessThanOrEqual(content.y + content.height + 1);
         }
+    },
+  );
+
+  it.each(sizes)(
+    'at %s lays no input’s value on the other’s, however many neurons',
+    async (_, width, height) => {
+      for (const widths of [
+        [2, 1, 1],
+        [2, 16, 16, 1],
+      ]) {
+        const experiment = networkFacts(widths);
+        const given = await givenFor(scene, { width, height, experiment, tensors: networkTensors(widths) });
+        const { content, unit } = given.layout;
+        for (const time of [given.cues.out!, given.cues.run!]) {
+          const marks = paintScene(scene, given, time).drawn.filter(({ kind }) => kind === 'formula');
+          expect(marks.length).toBeGreaterThan(0);
+          expect(Math.min(...marks.map(({ x0 }) => x0))).toBeGreaterThanOrEqual(content.x - 1);
+          expect(overlaps(marks, 3 * unit)).toEqual([]);
+        }
+      }
     },
   );
 

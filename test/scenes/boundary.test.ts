@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { momentAt } from '../../remotion/film/moment';
 import { resolveSentences } from '../../remotion/narration/script';
 import { scene } from '../../remotion/scenes/boundary';
@@ -9,6 +9,7 @@ import { canShowNetwork } from '../../remotion/scenes/network-run';
 import type { Given } from '../../remotion/stage/scene';
 import { forward } from '../../training/network';
 import { paintScene } from '../support/paint-scene';
+import { overlaps } from '../support/picture-rules';
 import { factsOf, givenFor } from '../support/scene-given';
 import { EPOCHS, networkFacts, networkTensors, sizes, withoutCanvas } from './network-run-fixture';
 
@@ -19,7 +20,7 @@ beforeAll(withoutCanvas);
 
 const stateOf = (given: Given, time: number): State => {
   const story = storyOf(given);
-  return stateAt(story, progressAt(story, momentAt(given, time)));
+  return stateAt(story, progressAt(momentAt(given, time)));
 };
 
 describe('the clock of a run', () => {
@@ -76,11 +77,43 @@ describe('boundary', () => {
     }
   });
 
-  it('stops at the recorded epoch that its props ask for', async () => {
+  it('learns up to the end that it speaks of, whatever its props', async () => {
     const given = await givenFor(scene, run);
-    const asked = { ...given, props: { ...given.props, epoch: 37 } };
-    const { epoch, accuracy } = stateOf(asked, given.duration);
-    expect([epoch, accuracy]).toEqual([40, 0.97]);
+    const props = scene.props!.parse({ epoch: 0 });
+    const { epoch, accuracy } = stateOf({ ...given, props }, given.duration);
+    expect([epoch, accuracy]).toEqual([300, 1]);
+  });
+
+  it('works its field out once for all frames in which the network stands still', async () => {
+    const given = await givenFor(scene, run);
+    let pictures = 0;
+    const Canvas = OffscreenCanvas;
+    vi.stubGlobal(
+      'OffscreenCanvas',
+      class {
+        readonly stub: OffscreenCanvas;
+        constructor(
+          readonly width: number,
+          readonly height: number,
+        ) {
+          this.stub = new Canvas(width, height);
+        }
+        getContext(): unknown {
+          pictures++;
+          return this.stub.getContext('2d');
+        }
+      },
+    );
+    const made = (...times: number[]): number => {
+      const before = pictures;
+      for (const time of times) paintScene(scene, given, time);
+      return pictures - before;
+    };
+    const { field, random, train, wind, done, but } = given.cues as Record<string, number>;
+    expect(made(field! + 1, random!, train! - 0.5, train!)).toBe(1);
+    expect(made(wind!, wind! + 0.1)).toBe(2);
+    expect(made(done!, done! + 1, but! + 1)).toBe(1);
+    vi.stubGlobal('OffscreenCanvas', Canvas);
   });
 
   it('follows the dot that its props ask for', async () => {
@@ -98,6 +131,17 @@ describe('boundary', () => {
     expect(text(said({}))).toContain('every dot lies on its own side');
     const worse = said({ measures: { accuracy: 0.934 } });
     expect(text(worse)).toContain('93 % of the dots lie on their own side');
+    expect(text(said({}))).toContain('the boundary winds');
+    const straight: Parameters<typeof said>[0][] = [
+      { measures: { accuracy: 0.67 } },
+      { activation: 'linear' },
+      { hyperparameters: { data: 'spirals', turns: 0.3 } },
+      { hyperparameters: { data: 'disks' } },
+    ];
+    for (const change of straight) {
+      expect(text(said(change))).not.toContain('winds');
+      expect(text(said(change))).toContain('the loss falls, and the boundary moves');
+    }
     const stuck = said({ loss: EPOCHS.map(() => 0.69) });
     expect(text(stuck)).toContain('hardly falls');
     expect(stuck.claims.filter(({ holds }) => !holds).map(({ claim }) => claim)).toEqual(['boundary-learns']);
@@ -121,6 +165,23 @@ describe('boundary', () => {
             expect(mark.x1).toBeLessThanOrEqual(content.x + content.width + 1);
             expect(mark.y1).toBeLessThanOrEqual(content.y + content.height + 1);
           }
+      }
+    },
+  );
+
+  it.each([[[2, 1, 1]], [[2, 4, 1]], [[2, 16, 16, 1]]])(
+    'writes the inputs of a network of %j apart from each other, in the content box',
+    async (widths) => {
+      for (const [, width, height] of sizes) {
+        const tensors = networkTensors(widths);
+        const given = await givenFor(scene, { width, height, tensors, experiment: networkFacts(widths) });
+        const { content, unit } = given.layout;
+        for (const time of [given.cues.output! + 2, given.cues.wind!]) {
+          const marks = paintScene(scene, given, time).drawn.filter(({ kind }) => kind === 'formula');
+          expect(marks.length).toBeGreaterThan(0);
+          for (const { x0 } of marks) expect(x0).toBeGreaterThanOrEqual(content.x - 1);
+          expect(overlaps(marks, 3 * unit)).toEqual([]);
+        }
       }
     },
   );

@@ -154,6 +154,20 @@ describe('full-layer', () => {
     expect(storyOf(given).places.chain).toHaveLength(spiralsFacts.widths.length - 1);
   });
 
+  it.each(sizes)(
+    'at %s keeps out of the captions, the button’s ring too, at any pace',
+    async (_, width, height) => {
+      for (const slower of [0.6, 1, 1.5]) {
+        const given = await givenFor(scene, { ...run, width, height, slower });
+        const { content } = given.layout;
+        let lowest = 0;
+        for (let time = given.cues.rewind!; time < given.duration; time += 0.15)
+          for (const { ink } of paintScene(scene, given, time).drawn) lowest = Math.max(lowest, ink.y1);
+        expect(lowest).toBeLessThanOrEqual(content.y + content.height + 1);
+      }
+    },
+  );
+
   it('speaks of tanh and its box only where the run has it', () => {
     expect(said()).toContain('tanh');
     const other = said({ activation: 'sigmoid' });
@@ -177,7 +191,7 @@ describe('full-layer', () => {
   });
 
   it.each<[string, Partial<ExperimentFacts>, RegExp]>([
-    ['a first layer of another width', { widths: [2, 8, 8, 1] }, /spirals\.hidden is \[8\]/],
+    ['a first layer of another width', { widths: [2, 8, 8, 1] }, /spirals\.hidden is \[8,8\]/],
     ['points in space', { widths: [3, 2, 1] }, /3 dimensions/],
     ['a layer that does not bend', { activation: 'linear' }, /activation is linear/],
     ['more than two classes', { widths: [2, 2, 4] }, /4 classes/],

@@ -73,6 +73,7 @@ describe('linear-transform', () => {
     const given = await givenFor(scene);
     fc.assert(
       fc.property(matrix, matrix, unit, (first, other, t) => {
+        fc.pre(first.some((value, i) => value !== other[i]));
         const story = storyOf(withMatrices(given, first, other));
         for (const progress of [
           { first: t, then: 0 },
@@ -134,9 +135,46 @@ describe('linear-transform', () => {
     ['a singular matrix', [1, 2, 2, 4], /^props\.scene\.matrix: the determinant/],
     ['one that is nearly singular', [1, 0, 0, 0.01], /^props\.scene\.matrix: the determinant/],
     ['entries that lead out of the frame', [9, 0, 0, 1], /^props\.scene\.matrix: entries/],
+    [
+      'entries that it would have to round',
+      [0.125, 0, 0, 1],
+      /^props\.scene\.matrix: entries .*2 decimals[^\n]*$/,
+    ],
   ])('refuses %s in one line', (_, W, why) => {
     expect(() => ownProps(scene, { matrix: rows(W) })).toThrow(why);
   });
+
+  it('takes every number of two decimals, whatever its binary error', () => {
+    for (let n = -500; n <= 500; n++)
+      for (const value of [n / 100, n * 0.01])
+        expect(() => ownProps(scene, { matrix: rows([value, -1, 1, 0]) })).not.toThrow();
+  });
+
+  it('refuses another move that is none', () => {
+    const same = rows([1.5, 0, 0, 1]);
+    expect(() => ownProps(scene, { matrix: same, other: same })).toThrow(/^props\.scene\.other: must differ/);
+    expect(() => ownProps(scene, { matrix: rows([1, 1, 0, 1]) })).toThrow(
+      /^props\.scene\.other: must differ/,
+    );
+  });
+
+  it.each(sizes)(
+    'at %s keeps each dot of the lattice the same dot, in the frame or out of it',
+    async (_, width, height) => {
+      const given = await givenFor(scene, { width, height });
+      const lattice = (time: number) =>
+        paintScene(scene, given, time).dots.filter(({ color }) => color === given.theme.ink);
+      let before = lattice(given.cues.origin! + 0.5);
+      expect(before).toHaveLength(22);
+      for (let time = given.cues.origin! + 0.5; time < given.duration - 1; time += 1 / 30) {
+        const now = lattice(time);
+        expect(now).toHaveLength(before.length);
+        const moved = now.map(({ x, y }, i) => Math.hypot(x - before[i]!.x, y - before[i]!.y));
+        expect(Math.max(...moved) / width).toBeLessThanOrEqual(0.04);
+        before = now;
+      }
+    },
+  );
 
   it('writes matrices with as many decimals as they need', async () => {
     const given = await givenFor(scene);

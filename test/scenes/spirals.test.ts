@@ -241,7 +241,11 @@ describe('spirals', () => {
     expect(said({ ...film })).toContain('No straight line');
     expect(said({ ...film })).toContain('every dot');
     expect(said({ ...film, turns: 0.3 })).not.toContain('No straight line');
-    expect(said({ ...film, turns: 0.3 })).not.toContain('must');
+    for (const turns of [0.1, 0.3, 0.6])
+      for (const words of ['wound', 'must', 'bends', 'leaves many'])
+        expect(said({ ...film, turns })).not.toContain(words);
+    expect(said({ ...film })).toContain('wound into it');
+    expect(said({ ...film, noise: 0.5 })).toContain('bends and bends');
     expect(said({ ...film, noise: 0.5 })).not.toContain('every dot');
   });
 

@@ -49,6 +49,31 @@ describe('tanh-squish', () => {
     for (const middle of [x, y]) expect(Math.abs(1 - middle)).toBeLessThan(half);
   });
 
+  it.each([[[1.1, 0.6, -0.5, 0.95]], [[-1.1, -0.6, 0.5, 1.2]]])(
+    'ends with the followed point’s two numbers between the walls, with %j',
+    async (matrix) => {
+      for (const [width, height] of [
+        [1920, 1080],
+        [1080, 1920],
+        [1080, 1080],
+      ] as const) {
+        const given = withMatrix(await givenFor(scene, { width, height }), matrix);
+        const time = given.cues.zoom! - 0.4;
+        const plane = planeOf(storyOf(given).places.plane, viewAt(momentAt(given, time)));
+        const numbers = paintScene(scene, given, time).drawn.filter(
+          ({ kind, size }) => kind === 'text' && size === 42 * given.layout.unit,
+        );
+        expect(numbers.length).toBeGreaterThanOrEqual(8);
+        for (const { x0, x1, y0, y1 } of numbers) {
+          expect(x0).toBeGreaterThan(plane.x(-1));
+          expect(x1).toBeLessThan(plane.x(1));
+          expect(y0).toBeGreaterThan(plane.y(1));
+          expect(y1).toBeLessThan(plane.y(-1));
+        }
+      }
+    },
+  );
+
   it('stays in order however fast or slowly it is spoken', async () => {
     for (const slower of [0.5, 2]) {
       const given = await givenFor(scene, { slower });

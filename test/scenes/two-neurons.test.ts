@@ -190,6 +190,47 @@ describe('two-neurons', () => {
     expect(said(factsWith(2))).toContain('just two');
   });
 
+  it('does not call the other network smaller, which it may not be', () => {
+    for (const neurons of [3, 4, 8]) {
+      expect(said(factsWith(neurons))).not.toContain('smaller');
+      expect(said(factsWith(neurons))).toContain('another network’s first layer has just two');
+    }
+  });
+
+  it('keeps values beyond 1 on their axes, in proportion to each other', async () => {
+    const tanh = await given();
+    const relu: Facts = {
+      ...tanh.facts,
+      experiment: (name) => ({ ...tanh.facts.experiment(name), activation: 'relu' }),
+    };
+    const tensor: Given['tensor'] = (stage, name, array) => {
+      const { shape, data } = tanh.tensor(stage, name, array);
+      return name === 'boundary'
+        ? { shape, data: Float32Array.from(data, (value) => 9 * value) }
+        : { shape, data };
+    };
+    // So late that the fan has opened, which the silent voice leaves no time for.
+    const cues = Object.fromEntries(
+      Object.entries(tanh.cues).map(([cue, at]) => [cue, at < tanh.cues.fold! ? at : at + 4]),
+    );
+    const of = { ...tanh, facts: relu, tensor, cues };
+    const story = storyOf(of);
+    expect(Math.max(...story.wideValues)).toBeGreaterThan(2);
+    const { plane } = story.places;
+    const { drawn } = paintScene(scene, of, of.cues.fold! - 0.2);
+    const dots = drawn.filter(({ color, circles }) => color === of.theme.accent && circles);
+    const inFan = dots.filter(({ x0 }) => x0 > plane.x);
+    const away = inFan.map(({ circles }) =>
+      Math.hypot(circles![0]! - plane.x - plane.width / 2, circles![1]! - plane.y - plane.height / 2),
+    );
+    expect(away).toHaveLength(8);
+    expect(Math.max(...away)).toBeLessThan(plane.width / 2 - 44);
+    const most = Math.max(...story.wideValues);
+    away.forEach((distance, k) =>
+      expect(distance / Math.max(...away)).toBeCloseTo(story.wideValues[k]! / most, 6),
+    );
+  });
+
   it.each([1, 2, 3, 8, 24])('can be drawn beside a first layer of %d', async (neurons) => {
     const of = await given(1080, 1080, { neurons });
     for (let time = 0; time < of.duration; time += 1.3)

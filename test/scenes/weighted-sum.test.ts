@@ -5,6 +5,7 @@ import { scene } from '../../remotion/scenes/weighted-sum';
 import { storyOf } from '../../remotion/scenes/weighted-sum/story';
 import type { Given } from '../../remotion/stage/scene';
 import { paintScene } from '../support/paint-scene';
+import { overlaps } from '../support/picture-rules';
 import { factsOf, givenFor } from '../support/scene-given';
 import { spiralsFacts, spiralsTensors } from '../support/spirals-network';
 
@@ -50,6 +51,14 @@ describe('weighted-sum', () => {
     expect(scene.canShow!({ ...outline, data: 'mnist' })).toMatch(/pictures/);
   });
 
+  it('does not call the neuron’s value what lacks its bias', () => {
+    const said = resolveSentences(scene, factsOf({ experiment: spiralsFacts }))
+      .sentences.map(({ text }) => text)
+      .join(' ');
+    expect(said).not.toContain('value of the neuron');
+    expect(said).toMatch(/passes on\. One number is still missing: the bias/);
+  });
+
   it('names tanh only where the run has it', () => {
     const said = (activation: ActivationName): string =>
       resolveSentences(scene, factsOf({ experiment: { ...spiralsFacts, activation } }))
@@ -71,6 +80,22 @@ describe('weighted-sum', () => {
       expect(sum).toBeLessThan(x1);
       expect(g(sum)).toBeGreaterThan(y0);
       expect(g(sum)).toBeLessThan(y1);
+    }
+  });
+
+  it.each([
+    [1920, 1080],
+    [1080, 1920],
+    [1080, 1080],
+  ])('at %d×%d writes no number on another, whatever the curve', async (width, height) => {
+    for (const activation of ['tanh', 'sigmoid', 'relu', 'leakyRelu'] as const) {
+      const experiment = { ...spiralsFacts, activation };
+      const given = await givenFor(scene, { ...options, experiment, width, height });
+      for (let sample = 0; sample < 400; sample += 23) {
+        const own = { ...given, props: scene.props!.parse({ sample }) };
+        const { drawn } = paintScene(scene, own, given.cues.bias! - 0.15);
+        expect(overlaps(drawn, 3 * own.layout.unit)).toEqual([]);
+      }
     }
   });
 

@@ -109,6 +109,32 @@ describe('drawRolling(context, look, value, x, y, style)', () => {
     near((left + right) / 2);
   });
 
+  it('lets no digit stand left of x, nor right of it, where it is aligned there', () => {
+    // What a digit of this font may reach over its cell.
+    const over = 0.02 * style.size;
+    fc.assert(
+      fc.property(
+        // All that a counter of this size shows, and above all where it needs a digit more.
+        fc.oneof(
+          fc.integer({ min: -200_000, max: 200_000 }).map((n) => n / 100),
+          fc
+            .tuple(fc.constantFrom(9, 99, 999, 9999), fc.integer({ min: 0, max: 100 }))
+            .map(([units, n]) => units + n / 100),
+        ),
+        decimals,
+        (units, places) => {
+          const value = units / 10 ** places;
+          const edges = (align: string): number[] => {
+            const seen = digits(marks(value, { decimals: places, align }));
+            return [Math.min(...seen.map(({ x0 }) => x0)), Math.max(...seen.map(({ x1 }) => x1))];
+          };
+          expect(edges('left')[0]).toBeGreaterThan(500 - over);
+          expect(edges('right')[1]).toBeLessThan(500 + over);
+        },
+      ),
+    );
+  });
+
   it('moves no digit when the sign changes', () => {
     const places = (drawn: readonly Mark[]): unknown =>
       digits(drawn).map(({ text, x0, y0 }) => [text, x0, y0]);

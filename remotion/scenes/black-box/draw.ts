@@ -27,7 +27,8 @@ export function draw(context: Context2D, moment: Moment): void {
     radius: radiusIn(columns, state.view),
   };
   drawBackdrop(context, told);
-  drawBoxLight(context, given, state.view, story.places.halves, glowOf(told));
+  const { halves, region } = story.places;
+  drawBoxLight(context, given, state.view, halves, glowOf(told), region.y + region.height);
   drawPoints(context, told);
   drawShade(context, told);
   drawWires(context, told);
@@ -62,7 +63,7 @@ function drawBackdrop(context: Context2D, { given, story, state }: Told): void {
     night.addColorStop(1, translucent(theme.background, 0.92));
     context.fillStyle = night;
     context.fillRect(region.x, region.y, region.width, region.height);
-    const soft = 150 * layout.unit;
+    const soft = 90 * layout.unit;
     const bottom = region.y + region.height;
     const floor = context.createLinearGradient(0, bottom - soft, 0, bottom);
     floor.addColorStop(0, translucent(theme.background, 0));

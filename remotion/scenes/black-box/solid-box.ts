@@ -154,23 +154,29 @@ function silhouette(view: BoxView, halves: Halves): number[] {
   return [...chain(corners), ...chain([...corners].reverse())].flat();
 }
 
-/** The light around the box. It adds up: covering with so little of a colour would be rounded to a darker one. */
+/**
+ * The light around the box. It adds up: covering with so little of a colour would be rounded to a darker one.
+ * @param floor Height in the frame below which it does not shine: where the box comes near, its light is narrower.
+ */
 export function drawBoxLight(
   context: Context2D,
   { theme, layout }: Look,
   view: BoxView,
   halves: Halves,
   glow: number,
+  floor: number,
 ): void {
   const light = (glow - FAINT) / (1 - FAINT);
   if (light <= 0) return;
   context.save();
   context.globalCompositeOperation = 'lighter';
   const outline = closed(silhouette(view, halves));
+  const lowest = Math.max(...outline.filter((_, i) => i % 2 === 1));
+  const widest = Math.min(150 * layout.unit, 2 * Math.max(0, floor - lowest));
   for (let ring = 1; ring <= HALO; ring++)
     strokePolyline(context, outline, {
       color: theme.accent,
-      width: 150 * (ring / HALO) ** 1.7 * layout.unit,
+      width: widest * (ring / HALO) ** 1.7,
       alpha: 0.024 * light,
     });
   context.restore();

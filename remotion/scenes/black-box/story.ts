@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { mix, span } from '../../motion/span';
 import { fieldPixels, pictureOf } from '../../stage/field-image';
-import { contourLines } from '../../stage/field';
+import { contourLines, refinedLines } from '../../stage/field';
 import { memo } from '../../stage/memo';
-import { networkColumns, type NeuronColumn } from '../../stage/network-diagram';
+import { firstApart, networkColumns, type NeuronColumn } from '../../stage/network-diagram';
 import type { Given, Moment } from '../../stage/scene';
-import { layerOutputs, networkAt, type Network } from '../../../training/network';
+import { forward, layerOutputs, networkAt, type Network } from '../../../training/network';
 import { sampleNetwork } from '../network-field';
 import { followed, networkRun, probability, reachOf, type Followed, type NetworkRun } from '../network-run';
 import { experimentProp, sampleProp } from '../props';
@@ -64,7 +64,11 @@ export const storyOf = memo((given: Given): Story => {
     reach,
     values,
     answer: probability(values.at(-1)![0]!),
-    decision: contourLines(sampled, 0, places.poster),
+    decision: refinedLines(
+      contourLines(sampled, 0, places.poster),
+      (x, y) => forward(network, [places.poster.x.invert(x), places.poster.y.invert(y)])[0]!,
+      Math.max(places.poster.box.width, places.poster.box.height) / SAMPLES,
+    ),
     field: () =>
       (picture ??= pictureOf(
         fieldPixels(sampled, places.poster.box, {
@@ -106,6 +110,8 @@ export function stateAt({ places }: Story, { time, cue }: Moment): State {
 
 /** How near neurons stand to the box's sides, as shares of its half width and height. */
 const INSIDE = { along: 0.76, across: 0.78 };
+/** The least distance between two inputs that stand one below the other, in units of the box: their values do not touch. */
+const INPUTS_APART = 0.19;
 
 /** Neurons on the plane through the box's middle, as they stand while the box is not turned. */
 export function columnsIn({ run, places }: Story, view: BoxView): NeuronColumn[] {
@@ -114,11 +120,10 @@ export function columnsIn({ run, places }: Story, view: BoxView): NeuronColumn[]
   const [ax, ay] = downwards ? [INSIDE.across, INSIDE.along] : [INSIDE.along, INSIDE.across];
   const [left, top] = projectBox(view, [-ax * hx, ay * hy, 0]);
   const [right, bottom] = projectBox(view, [ax * hx, -ay * hy, 0]);
-  return networkColumns(
-    run.widths,
-    { x: left, y: top, width: right - left, height: bottom - top },
-    { downwards },
-  );
+  const box = { x: left, y: top, width: right - left, height: bottom - top };
+  const columns = networkColumns(run.widths, box, { downwards });
+  const [first, second] = columns[0]!.ys;
+  return downwards ? columns : firstApart(columns, Math.max(second! - first!, INPUTS_APART * view.scale));
 }
 
 /** Of a neuron, in pixels: as large as the box, and with room between neighbours. */

@@ -8,6 +8,7 @@ import { faded } from '../../stage/path';
 import type { Context2D } from '../../stage/scene';
 import { drawText } from '../../stage/text';
 import { litNeuron, litOutput, networkEdge } from '../network-look';
+import { INPUT } from './places';
 import type { Told } from './story';
 
 /** Seconds a signal takes from one layer to the next. */
@@ -111,8 +112,8 @@ function drawEnds(context: Context2D, { given, time, cue, story, state, stand }:
     const [x, y] = downwards ? [across, input.x] : [input.x, across];
     const name = formulas[i === 0 ? 'x' : 'y']!;
     const value = story.sample.point[i]!;
-    const room = (downwards && value >= 0 ? 112 : 142) * unit;
-    const right = downwards && i > 0 ? x + radius + 18 * unit + room : x - radius - 16 * unit;
+    const room = (downwards && value >= 0 ? INPUT.room - 30 : INPUT.room) * unit;
+    const right = downwards && i > 0 ? x + radius + 18 * unit + room : x - radius - INPUT.gap * unit;
     const left = right - room;
     faded(context, shown, () => {
       drawNumeral(context, formulas, value, right, y + base, { size, color: theme.ink });

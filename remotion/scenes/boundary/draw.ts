@@ -4,11 +4,14 @@ import { span, window } from '../../motion/span';
 import { drawAxes } from '../../stage/axes';
 import { drawCurtain } from '../../stage/curtain';
 import { drawDots } from '../../stage/dots';
-import { drawField, logitTone } from '../../stage/field';
+import { contourLines, logitTone } from '../../stage/field';
+import { drawPicture, fieldPixels, paintPixels, pictureOf, type FieldPixels } from '../../stage/field-image';
 import { between, translucent } from '../../stage/look';
-import { planeOf } from '../../stage/plane';
+import { memo } from '../../stage/memo';
+import { planeOf, type Plane } from '../../stage/plane';
 import { clipped, faded, strokePolyline } from '../../stage/path';
-import type { Context2D, Moment } from '../../stage/scene';
+import type { Context2D, Given, Moment } from '../../stage/scene';
+import type { Network } from '../../../training/network';
 import { sampleNetwork } from '../network-field';
 import { drawDiagram } from './diagram';
 import { drawProgress } from './progress';
@@ -18,6 +21,43 @@ import { progressAt, standAt, stateAt, storyOf, type Told } from './story';
 const SAMPLES = 96;
 const FIELD = 0.46;
 
+/** What a network says of the plane: its colours, and where it decides. */
+interface Answers<Picture> {
+  readonly picture: Picture;
+  /** In pixels from the upper left of the plane's box, which has the same size all the time. */
+  readonly lines: readonly (readonly number[])[];
+}
+
+function answersOf({ theme }: Given, plane: Plane, network: Network): Answers<FieldPixels> {
+  const field = sampleNetwork(network, plane, { samples: SAMPLES });
+  const style = { colors: theme.classes, ground: theme.background, alpha: FIELD, tone: logitTone };
+  return {
+    picture: fieldPixels(field, plane.box, style),
+    lines: contourLines(field, 0, { box: { ...plane.box, x: 0, y: 0 } }),
+  };
+}
+
+/** Of the network as it stands still before it learns (false) and in the end (true): kept when they are drawn first. */
+const stills = memo(() => new Map<boolean, Answers<OffscreenCanvas>>());
+
+/** Colours of what the network says, and its lines. */
+function paintAnswers(context: Context2D, { given, state, plane }: Told): Answers<unknown>['lines'] {
+  const end = state.progress >= 1;
+  if (state.progress > 0 && !end) {
+    const { picture, lines } = answersOf(given, plane, state.network);
+    paintPixels(context, plane.box, picture);
+    return lines;
+  }
+  const kept = stills(given);
+  let still = kept.get(end);
+  if (!still) {
+    const { picture, lines } = answersOf(given, plane, state.network);
+    kept.set(end, (still = { picture: pictureOf(picture), lines }));
+  }
+  drawPicture(context, plane.box, still.picture);
+  return still.lines;
+}
+
 export function draw(context: Context2D, moment: Moment): void {
   const story = storyOf(moment.given);
   const stand = standAt(story, moment);
@@ -26,7 +66,7 @@ export function draw(context: Context2D, moment: Moment): void {
     story,
     stand,
     plane: planeOf(stand.plane, { x: 0, y: 0, half: story.reach }),
-    state: stateAt(story, progressAt(story, moment)),
+    state: stateAt(story, progressAt(moment)),
   };
   drawPlane(context, told);
   drawDiagram(context, told);
@@ -57,7 +97,8 @@ function drawPlane(context: Context2D, told: Told): void {
 }
 
 /** What the network says everywhere: it spreads from the dot that was asked about over all of the plane. */
-function drawAnswers(context: Context2D, { time, cue, given, story, state, plane }: Told): void {
+function drawAnswers(context: Context2D, told: Told): void {
+  const { time, cue, given, story, plane } = told;
   const { sample } = story;
   const { theme, layout } = given;
   const spread = span(cue('field') - 0.1, cue('field') + 2.2, time);
@@ -75,14 +116,17 @@ function drawAnswers(context: Context2D, { time, cue, given, story, state, plane
     context.arc(x, y, spread * far, 0, 2 * Math.PI);
     context.clip();
   }
-  faded(context, span(0, 0.25, spread), () =>
-    drawField(context, given, plane, sampleNetwork(state.network, plane, { samples: SAMPLES }), {
-      colors: theme.classes,
-      alpha: FIELD,
-      tone: logitTone,
-      line: { color: between(theme.ink, theme.accent, winding), width: (4 + 2 * winding) * layout.unit },
-    }),
-  );
+  faded(context, span(0, 0.25, spread), () => {
+    const lines = paintAnswers(context, told);
+    const style = {
+      color: between(theme.ink, theme.accent, winding),
+      width: (4 + 2 * winding) * layout.unit,
+    };
+    clipped(context, box, () => {
+      context.translate(box.x, box.y);
+      for (const points of lines) strokePolyline(context, points, style);
+    });
+  });
   context.restore();
 }
 

@@ -1,7 +1,7 @@
 import type { Box, Layout } from '../../stage/layout';
 import { mixBoxes } from '../../stage/plane';
 import { mix } from '../../motion/span';
-import { networkColumns, type NeuronColumn } from '../../stage/network-diagram';
+import { firstApart, networkColumns, type NeuronColumn } from '../../stage/network-diagram';
 
 export interface Spot {
   readonly x: number;
@@ -50,6 +50,13 @@ export function mixStands(a: Stand, b: Stand, t: number): Stand {
 const [RADIUS, RADIUS_ALONE] = [22, 26];
 const [SPREAD, SPREAD_ALONE] = [64, 92];
 
+/** Of an input's name and value, in units: the room for them beside its neuron, and between the two. */
+export const INPUT = { room: 142, gap: 16 };
+/** The least height between two inputs that stand one below the other, so that their values do, too. */
+const INPUTS_APART = 54;
+/** Of a neuron's distance to the next one. */
+const RADIUS_OF_GAP = 0.4;
+
 /** Height of a row of them, where they stand one above the other. */
 const ROW = 78;
 /** Room for a graph's ticks, to the left and below. */
@@ -77,10 +84,14 @@ export function placesOf({ name, content, unit: u }: Layout, widths: readonly nu
       ? { x: x + before, y: y + side + 52 * u, width: left - before - after, height: 336 * u }
       : { x: x + 24 * u, y: y + before, width: left - 48 * u, height: side - before - after };
   const standing = (seen: Box, box: Box, spread: number, largest: number): Stand => {
-    const columns = networkColumns(widths, box, { downwards, spread: spread * u });
-    const widest = columns.reduce((a, b) => (b.ys.length > a.ys.length ? b : a)).ys;
-    const gap = widest.length > 1 ? widest[1]! - widest[0]! : Infinity;
-    return { plane: seen, columns, radius: Math.min(largest * u, 0.4 * gap) };
+    const even = networkColumns(widths, box, { downwards, spread: spread * u });
+    const [first, second] = even[0]!.ys;
+    const step = second! - first!;
+    // Side by side, the first one's value begins at the content's edge at the least.
+    const most = (left / 2 - (INPUT.room + INPUT.gap) * u) / (0.5 + RADIUS_OF_GAP);
+    const columns = firstApart(even, downwards ? Math.min(step, most) : Math.max(step, INPUTS_APART * u));
+    const gaps = columns.flatMap(({ ys }) => (ys.length > 1 ? [ys[1]! - ys[0]!] : []));
+    return { plane: seen, columns, radius: Math.min(largest * u, RADIUS_OF_GAP * Math.min(...gaps)) };
   };
   const lower = downwards ? (height - side) / 2 : 0;
   const alone: Box = wide

@@ -35,7 +35,7 @@ function drawStats(context: Context2D, { given, time, cue, story, state }: Told)
   drawRolling(context, given, state.epoch, epoch.value.x, epoch.value.y, {
     ...style(0),
     decimals: 0,
-    rolling: state.progress < story.stop ? 1 : 0,
+    rolling: state.progress < 1 ? 1 : 0,
   });
   label('loss', loss.name);
   drawText(

@@ -15,15 +15,13 @@ import {
   type Followed,
   type NetworkRun,
 } from '../network-run';
-import { epochProp, experimentProp, recordedEpoch, sampleProp } from '../props';
+import { experimentProp, sampleProp } from '../props';
 import { epochAt, fieldClock, recordedAt, type Clock } from './clock';
 import { mixStands, placesOf, type Places, type Stand } from './places';
 import { EXPERIMENT } from './words';
 
 export const propsSchema = z.object({
   experiment: experimentProp(EXPERIMENT),
-  /** Up to which epoch it learns; null: to the last. */
-  epoch: epochProp,
   /** The dot whose two numbers go in. */
   sample: sampleProp,
 });
@@ -32,8 +30,6 @@ export interface Story {
   readonly run: NetworkRun;
   readonly places: Places;
   readonly clock: Clock;
-  /** Where on the clock it stops. */
-  readonly stop: number;
   readonly sample: Followed;
   /** Half the width of the window: an input of this size is fully lit. */
   readonly reach: number;
@@ -43,7 +39,7 @@ export interface Story {
 }
 
 export const storyOf = memo((given: Given): Story => {
-  const { experiment, epoch, sample } = propsSchema.parse(given.props);
+  const { experiment, sample } = propsSchema.parse(given.props);
   const run = networkRun(given, experiment);
   const places = placesOf(given.layout, run.widths);
   const reach = reachOf(run);
@@ -58,7 +54,6 @@ export const storyOf = memo((given: Given): Story => {
     run,
     places,
     clock,
-    stop: clock.knots[recordedEpoch(epochs, epoch)] ?? 1,
     sample: followed(run, sample),
     reach,
     graph,
@@ -81,9 +76,9 @@ export interface State {
   readonly answer: number;
 }
 
-export function progressAt({ stop }: Story, { time, cue }: Moment): number {
-  return stop * span(cue('train') + 0.4, cue('done') - 0.3, time);
-}
+/** It learns up to the last epoch: what is said in the end is measured there. */
+export const progressAt = ({ time, cue }: Moment): number =>
+  span(cue('train') + 0.4, cue('done') - 0.3, time);
 
 export function stateAt(story: Story, progress: number): State {
   const { run, clock, sample } = story;

@@ -5,7 +5,7 @@ import { polarPath, type Matrix2, type PolarPath } from '../../motion/polar';
 import { clamp01, type Ease } from '../../motion/ease';
 import { mix, span, window } from '../../motion/span';
 import type { Box } from '../../stage/layout';
-import { squareAt } from '../../stage/grid-lines';
+import { borderReach } from '../../stage/grid-lines';
 import { memo } from '../../stage/memo';
 import { planeOf, type Plane } from '../../stage/plane';
 import type { Given, Moment } from '../../stage/scene';
@@ -93,8 +93,9 @@ export const storyOf = memo((given: Given): Story => {
   const layers = widths.length - 1;
   const places = placesOf(given.layout, layers);
   const square = (reach: number): Shot => ({ box: places.plane, x: reach, y: reach });
+  // The dots lie within the border.
   const extent = (progress: LayerProgress): readonly [number, number] =>
-    extentOf(layer, path, progress, half);
+    borderReach(half, layerMap(layer, progress, path));
   const [linear, affine] = [extent({ ...AFFINE, bias: 0 }), extent(AFFINE)];
   const across = MARGINS.affine * Math.max(linear[0], affine[0]);
   const up = MARGINS.affine * Math.max(linear[1], affine[1]);
@@ -129,24 +130,6 @@ export const storyOf = memo((given: Given): Story => {
     magnified: magnification(Math.hypot(...layer.bias) * planeIn(told).scale, lens.radius),
   };
 });
-
-/** How far the sheet's border reaches from the origin, across and up; the dots lie within it. */
-function extentOf(
-  layer: PlaneLayer,
-  path: PolarPath,
-  progress: LayerProgress,
-  half: number,
-): readonly [number, number] {
-  const map = layerMap(layer, progress, path);
-  const out = new Float64Array(3);
-  let [x, y] = [0, 0];
-  for (let i = 0; i < 200; i++) {
-    map(...squareAt(half, i / 200), out);
-    x = Math.max(x, Math.abs(out[0]!));
-    y = Math.max(y, Math.abs(out[1]!));
-  }
-  return [x, y];
-}
 
 /** The plane as large as it may be for all of a shot to be seen. */
 function planeIn({ box, x, y }: Shot): Plane {

@@ -4,9 +4,8 @@ import type { LiftedMatrix } from '../../motion/polar';
 import { span, window } from '../../motion/span';
 import { drawAxes } from '../../stage/axes';
 import { drawBasis } from '../../stage/basis';
-import { drawCurtain } from '../../stage/curtain';
+import { drawCurtain, drawFloor } from '../../stage/curtain';
 import { gridLines, mappedLine, type GridLine } from '../../stage/grid-lines';
-import { translucent } from '../../stage/look';
 import { clipped, faded, tracePolyline } from '../../stage/path';
 import { gridLineStyle, RANKS } from '../../stage/sheet';
 import type { Context2D, Moment } from '../../stage/scene';
@@ -37,7 +36,7 @@ export function draw(context: Context2D, moment: Moment): void {
       ],
     });
     drawOrigin(context, moment);
-    drawFloor(context, moment);
+    drawFloor(context, given, places.region);
   });
   drawArrowNames(context, moment, now);
   drawMatrix(context, moment, now);
@@ -93,17 +92,4 @@ function shortened(line: GridLine, entered: number): GridLine {
   if (entered >= 1) return line;
   const reach = line.to * lagged(Math.abs(line.at) * 4, line.to * 4, entered, 0.03);
   return { ...line, from: -reach, to: reach };
-}
-
-/** The grid ends softly above the captions. */
-function drawFloor(context: Context2D, { given }: Moment): void {
-  const { theme, layout } = given;
-  const { region } = storyOf(given).places;
-  const soft = 44 * layout.unit;
-  const bottom = region.y + region.height;
-  const floor = context.createLinearGradient(0, bottom - soft, 0, bottom);
-  floor.addColorStop(0, translucent(theme.background, 0));
-  floor.addColorStop(1, translucent(theme.background, 1));
-  context.fillStyle = floor;
-  context.fillRect(0, bottom - soft, region.width, soft);
 }

@@ -13,27 +13,41 @@ import { placesOf, type Places } from './places';
 /** A matrix nearer to a singular one would press the plane into a line, and nothing said of its grid would hold. */
 const LEAST = 0.1;
 const MOST = 5;
+/** More decimals are not written. */
+const MOST_DECIMALS = 2;
+
+/** Whether a number is written in full with so many decimals, but for the binary error of 1.15. */
+const isWritten = (entry: number, decimals: number): boolean =>
+  Math.abs(entry - Number(entry.toFixed(decimals))) < 1e-9;
 
 const movingProp = (rows: Parameters<typeof matrixProp>[0]) =>
   matrixProp(rows)
     .refine((entries) => entries.flat().every((entry) => Math.abs(entry) <= MOST), {
       error: `entries may be from −${MOST} to ${MOST}: beyond, the arrows leave the frame`,
     })
+    .refine((entries) => entries.flat().every((entry) => isWritten(entry, MOST_DECIMALS)), {
+      error: `entries may have at most ${MOST_DECIMALS} decimals: rounded, they would not say where the arrows go`,
+    })
     .refine((entries) => Math.abs(determinant(matrixOf(entries))) >= LEAST, {
       error: `the determinant must be at least ${LEAST} or at most −${LEAST}: else the columns lie nearly on one line, and the plane with them`,
     });
 
-export const propsSchema = z.object({
-  matrix: movingProp([
-    [2, -1],
-    [1, 1],
-  ]),
-  /** Where the plane goes afterwards. */
-  other: movingProp([
-    [1, 1],
-    [0, 1],
-  ]),
-});
+export const propsSchema = z
+  .object({
+    matrix: movingProp([
+      [2, -1],
+      [1, 1],
+    ]),
+    /** Where the plane goes afterwards. */
+    other: movingProp([
+      [1, 1],
+      [0, 1],
+    ]),
+  })
+  .refine(({ matrix, other }) => matrixOf(other).some((entry, i) => entry !== matrixOf(matrix)[i]), {
+    path: ['other'],
+    error: 'must differ from matrix: the last sentence says that other numbers make another move',
+  });
 
 const STEP = 0.5;
 /** Lines further out than this are drawn only where they are major ones. */
@@ -70,9 +84,7 @@ const product = ([a, b, c, d]: Matrix2, [p, q, r, s]: Matrix2): Matrix2 => [
 ];
 
 const decimalsOf = (entries: readonly number[]): Decimals =>
-  ([0, 1] as const).find((decimals) =>
-    entries.every((entry) => Math.abs(entry - Number(entry.toFixed(decimals))) < 1e-9),
-  ) ?? 2;
+  ([0, 1] as const).find((decimals) => entries.every((entry) => isWritten(entry, decimals))) ?? MOST_DECIMALS;
 
 /** How far out lines must stand and reach so that the frame is full of them all the way. */
 function reachOf(

@@ -1,3 +1,4 @@
+import { polarMap } from '../../motion/layer-path';
 import { memo } from '../../stage/memo';
 import { planeOf } from '../../stage/plane';
 import type { Given } from '../../stage/scene';
@@ -55,12 +56,8 @@ export const writtenOf = memo((given: Given): Written => {
   const size = places.label;
   const plane = planeOf(places.plane, views[0]);
   const along = (t: number): Point => {
-    const { matrix, lift } = path.at(t);
-    const at = Float64Array.of(
-      matrix[0] * point[0] + matrix[1] * point[1],
-      matrix[2] * point[0] + matrix[3] * point[1],
-      lift[0] * point[0] + lift[1] * point[1],
-    );
+    const at = new Float64Array(3);
+    polarMap(path, t)(...point, at);
     plane.project(at);
     return [at[0]!, at[1]!];
   };

@@ -1,12 +1,16 @@
+import { polarMap } from '../../motion/layer-path';
 import { mix, span } from '../../motion/span';
 import { drawAxes } from '../../stage/axes';
-import { drawDots } from '../../stage/dots';
+import { drawDots, type Dots } from '../../stage/dots';
 import { drawFormula } from '../../stage/formula-draw';
+import { memo } from '../../stage/memo';
 import { clipped, strokePolyline } from '../../stage/path';
-import type { Context2D, Moment } from '../../stage/scene';
+import { planeOf, type Plane } from '../../stage/plane';
+import type { Context2D, Given, Moment } from '../../stage/scene';
+import { mappedDots } from '../mapped-dots';
 import { drawNumberOn } from '../number-label';
 import { writtenOf, type Written } from './places';
-import { followed, moved, planeAt, storyOf } from './story';
+import { awayAt, followed, moved, planeAt, storyOf } from './story';
 
 /** Steps of the dot's trace; its way is smooth and not long. */
 const STEPS = 60;
@@ -40,62 +44,64 @@ export function drawPlane(context: Context2D, moment: Moment): void {
           strokePolyline(context, [plane.x(left), plane.y(y), plane.x(right), plane.y(y)], line);
     }
     drawAxes(context, given, plane, shown);
-    drawOthers(context, moment);
-    drawWay(context, moment);
+    drawOthers(context, moment, plane);
+    drawWay(context, moment, plane);
   });
-  drawCoordinates(context, moment);
-  drawFollowed(context, moment);
+  drawCoordinates(context, moment, plane);
+  drawFollowed(context, moment, plane);
 }
 
 /** Every other dot, on the same path. */
-function drawOthers(context: Context2D, moment: Moment): void {
+function drawOthers(context: Context2D, moment: Moment, plane: Plane): void {
   const { time, cue, given } = moment;
   const { points, labels, path, index } = storyOf(given);
-  const plane = planeAt(moment);
   const { theme, layout } = given;
   const shown = span(cue('every') + 0.4, cue('every') + 1.1, time);
   if (shown <= 0) return;
-  const { matrix, lift } = path.at(followed(moment));
-  const count = points.length / 2;
-  const [x, y] = [new Float64Array(count), new Float64Array(count)];
-  const at = new Float64Array(3);
-  for (let i = 0; i < count; i++) {
-    const [px, py] = [points[2 * i]!, points[2 * i + 1]!];
-    at[0] = matrix[0] * px + matrix[1] * py;
-    at[1] = matrix[2] * px + matrix[3] * py;
-    at[2] = lift[0] * px + lift[1] * py;
-    plane.project(at);
-    x[i] = at[0];
-    y[i] = at[1];
-  }
-  drawDots(
-    context,
-    { x, y, classes: labels },
-    {
-      colors: theme.classes,
-      radius: 6 * layout.unit,
-      halo: theme.background,
-      alpha: 0.75 * shown,
-      grown: (i) => (i === index ? 0 : 1),
-    },
-  );
+  const done = followed(moment);
+  const dots =
+    awayAt(moment) < 1 || (done > 0 && done < 1)
+      ? mappedDots(points, labels, polarMap(path, done), plane)
+      : restingDots(given)[done < 1 ? 0 : 1];
+  drawDots(context, dots, {
+    colors: theme.classes,
+    radius: 6 * layout.unit,
+    halo: theme.background,
+    alpha: 0.75 * shown,
+    grown: (i) => (i === index ? 0 : 1),
+  });
 }
 
-/** Pixels of the followed dot at a share of its way. */
-function placeAt(moment: Moment, t: number): readonly [number, number] {
-  const { path, point } = storyOf(moment.given);
-  const { matrix, lift } = path.at(t);
-  const at = Float64Array.of(
-    matrix[0] * point[0] + matrix[1] * point[1],
-    matrix[2] * point[0] + matrix[3] * point[1],
-    lift[0] * point[0] + lift[1] * point[1],
-  );
-  planeAt(moment).project(at);
+/** Where all dots lie while they and the plane are at rest, before their move and after it. */
+const restingDots = memo((given: Given): readonly [before: Dots, after: Dots] => {
+  const { points, labels, path, places, views } = storyOf(given);
+  const plane = planeOf(places.plane, views[1]);
+  const dots = (t: 0 | 1): Dots => mappedDots(points, labels, polarMap(path, t), plane);
+  return [dots(0), dots(1)];
+});
+
+/** The followed dot at a share of its way. */
+function worldAt(given: Given, t: number): Float64Array {
+  const { path, point } = storyOf(given);
+  const at = new Float64Array(3);
+  polarMap(path, t)(...point, at);
+  return at;
+}
+
+/** The same in pixels. */
+function placeAt(given: Given, plane: Plane, t: number): readonly [number, number] {
+  const at = worldAt(given, t);
+  plane.project(at);
   return [at[0]!, at[1]!];
 }
 
+/** The whole of its way. */
+const wayOf = memo((given: Given): readonly Float64Array[] =>
+  Array.from({ length: STEPS + 1 }, (_, k) => worldAt(given, k / STEPS)),
+);
+
 /** Where it came from, and the way so far. */
-function drawWay(context: Context2D, moment: Moment): void {
+function drawWay(context: Context2D, moment: Moment, plane: Plane): void {
   const { time, cue, given } = moment;
   const { labels, index } = storyOf(given);
   const { theme, layout } = given;
@@ -105,12 +111,18 @@ function drawWay(context: Context2D, moment: Moment): void {
   if (seen <= 0) return;
   const color = theme.classes[labels[index] === 0 ? 0 : 1];
   if (t > 0) {
-    const steps = Math.max(2, Math.ceil(STEPS * t));
-    const way = Array.from({ length: steps + 1 }, (_, k) => placeAt(moment, (t * k) / steps)).flat();
+    const at = new Float64Array(3);
+    const done = wayOf(given).slice(0, Math.ceil(STEPS * t));
+    const way = done.flatMap((world) => {
+      at.set(world);
+      plane.project(at);
+      return [at[0]!, at[1]!];
+    });
+    way.push(...placeAt(given, plane, t));
     strokePolyline(context, way, { color: theme.accent, width: 4 * unit, alpha: 0.7 * seen });
   }
   const shown = span(cue('plane') + 0.5, cue('plane') + 1.1, time);
-  const [x, y] = placeAt(moment, 0);
+  const [x, y] = placeAt(given, plane, 0);
   const before = context.globalAlpha;
   context.globalAlpha = before * shown * seen;
   context.strokeStyle = color;
@@ -124,9 +136,8 @@ function drawWay(context: Context2D, moment: Moment): void {
 }
 
 /** Guides from the dot's two places to the axes, with the numbers of the vectors at their ends. */
-function drawCoordinates(context: Context2D, moment: Moment): void {
+function drawCoordinates(context: Context2D, moment: Moment, plane: Plane): void {
   const { time, cue, given } = moment;
-  const plane = planeAt(moment);
   const { places, point, weights, values, sums } = storyOf(given);
   const { theme, layout } = given;
   const { unit } = layout;
@@ -171,14 +182,14 @@ function drawCoordinates(context: Context2D, moment: Moment): void {
 }
 
 /** The dot itself, and what its two places are called. */
-function drawFollowed(context: Context2D, moment: Moment): void {
+function drawFollowed(context: Context2D, moment: Moment, plane: Plane): void {
   const { time, cue, given } = moment;
   const { labels, index, places } = storyOf(given);
   const { theme, layout, formulas } = given;
   const { unit } = layout;
   const shown = span(cue('plane') + 0.4, cue('plane') + 1, time);
   const named = 1 - span(cue('every') - 0.2, cue('every') + 0.4, time);
-  const [x, y] = placeAt(moment, moved(moment));
+  const [x, y] = placeAt(given, plane, moved(moment));
   const one = { x: Float64Array.of(x), y: Float64Array.of(y), classes: [labels[index]!] };
   drawDots(context, one, { colors: theme.classes, radius: 14 * unit * shown, halo: theme.ink });
   const written = writtenOf(given);
@@ -189,7 +200,7 @@ function drawFollowed(context: Context2D, moment: Moment): void {
     [dx, dy]: readonly [number, number],
     alpha: number,
   ): void => {
-    const [px, py] = placeAt(moment, t);
+    const [px, py] = placeAt(given, plane, t);
     drawFormula(context, formulas[formula]!, px + dx, py + dy + (formula === 'x' ? 0.22 : 0.32) * size, {
       size,
       color: theme.ink,

@@ -1,3 +1,4 @@
+import { polarMap } from '../../motion/layer-path';
 import { polarPath, type PolarPath } from '../../motion/polar';
 import type { FormulaPaths } from '../../stage/formula';
 import { numberFormula } from '../../stage/formula-compose';
@@ -7,6 +8,7 @@ import { mixViews, planeOf, type Plane, type View } from '../../stage/plane';
 import type { Given, Moment } from '../../stage/scene';
 import { span } from '../../motion/span';
 import { layerSample, type LayerSample } from '../layer-sample';
+import { reachOf } from '../mapped-dots';
 import { linesOf, type Lines } from './lines';
 
 /** Where the formula and the diagram stand, at first and beside the plane. */
@@ -108,20 +110,6 @@ export interface Story extends LayerSample {
   readonly sums: readonly [FormulaPaths, FormulaPaths];
 }
 
-/** How far points reach to the sides and up and down: before, after and on the way. */
-function reachOf(points: ArrayLike<number>, path: PolarPath): readonly [across: number, up: number] {
-  let [across, up] = [0, 0];
-  for (let step = 0; step <= 8; step++) {
-    const { matrix } = path.at(step / 8);
-    for (let i = 0; i + 1 < points.length; i += 2) {
-      const [x, y] = [points[i]!, points[i + 1]!];
-      across = Math.max(across, Math.abs(matrix[0] * x + matrix[1] * y));
-      up = Math.max(up, Math.abs(matrix[2] * x + matrix[3] * y));
-    }
-  }
-  return [across, up];
-}
-
 /** The view around the origin that a box needs to show so much, with some room. @param room 1: none */
 function viewFor({ width, height }: Box, [across, up]: readonly [number, number], room: number): View {
   const shorter = Math.min(width, height);
@@ -134,6 +122,8 @@ export const storyOf = memo((given: Given): Story => {
   const { decimals } = arithmetic;
   const places = placesOf(given.layout);
   const path = polarPath(weights);
+  // Before, after and on the way.
+  const maps = Array.from({ length: 9 }, (_, step) => polarMap(path, step / 8));
   const number = (value: number): FormulaPaths =>
     numberFormula(given.formulas, value, { decimals, part: 'number' });
   return {
@@ -142,8 +132,8 @@ export const storyOf = memo((given: Given): Story => {
     lines: linesOf(given, sample),
     path,
     views: [
-      viewFor(places.plane, reachOf(sample.point, path), 1.35),
-      viewFor(places.plane, reachOf(points, path), 1.08),
+      viewFor(places.plane, reachOf(sample.point, maps), 1.35),
+      viewFor(places.plane, reachOf(points, maps), 1.08),
     ],
     values: [number(arithmetic.values[0]), number(arithmetic.values[1])],
     weightLabels: arithmetic.weights.map(number),
@@ -157,11 +147,13 @@ export const roomMade = ({ time, cue }: Moment): number => span(cue('plane') - 0
 /** How far the dot has come on its way from x to Wx, 0 … 1. */
 export const moved = ({ time, cue }: Moment): number => span(cue('move') - 0.1, cue('move') + 1.9, time);
 
+/** How far the plane is seen from further off, for the others, 0 … 1. */
+export const awayAt = ({ time, cue }: Moment): number => span(cue('every') - 0.3, cue('every') + 0.9, time);
+
 /** The plane, from as near as the dot's way allows, and from further off for the others. */
-export function planeAt({ time, cue, given }: Moment): Plane {
-  const { places, views } = storyOf(given);
-  const away = span(cue('every') - 0.3, cue('every') + 0.9, time);
-  return planeOf(places.plane, mixViews(views[0], views[1], away));
+export function planeAt(moment: Moment): Plane {
+  const { places, views } = storyOf(moment.given);
+  return planeOf(places.plane, mixViews(views[0], views[1], awayAt(moment)));
 }
 
 /** How far all the others have. */

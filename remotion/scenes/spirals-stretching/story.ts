@@ -1,7 +1,7 @@
 import { activations, networkAt } from '../../../training/network';
 import { planeLayers, planeNetwork, type PlaneNetwork } from '../../motion/layer-path';
 import { mix, span } from '../../motion/span';
-import { gridLines, squareAt } from '../../stage/grid-lines';
+import { borderReach, gridLines } from '../../stage/grid-lines';
 import { memo } from '../../stage/memo';
 import type { ExperimentFacts } from '../../stage/facts';
 import type { Box } from '../../stage/layout';
@@ -143,18 +143,8 @@ function furthestDot(network: PlaneNetwork, progress: number, points: Float64Arr
 }
 
 /** The largest coordinate that any of the sheet's border or the dots has, at some progress of the network. */
-function extentAt(network: PlaneNetwork, progress: number, points: Float64Array, half: number): number {
-  const map = network.at(progress);
-  const out = new Float64Array(3);
-  let most = 0;
-  const see = (x: number, y: number): void => {
-    map(x, y, out);
-    most = Math.max(most, Math.abs(out[0]!), Math.abs(out[1]!));
-  };
-  for (let i = 0; i < 200; i++) see(...squareAt(half, i / 200));
-  for (let i = 0; i < points.length; i += 2) see(points[i]!, points[i + 1]!);
-  return most;
-}
+const extentAt = (network: PlaneNetwork, progress: number, points: Float64Array, half: number): number =>
+  Math.max(...borderReach(half, network.at(progress)), furthestDot(network, progress, points));
 
 /** When each part moves, tied to the words; never so fast that a dot could not be followed. */
 function schedule(

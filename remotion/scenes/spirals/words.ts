@@ -35,11 +35,19 @@ const shapeOf = (facts: Facts) => {
  */
 const [TURNS, SAMPLES] = [0.65, 20];
 
+const isWound = (facts: Facts): boolean => shapeOf(facts).turns >= TURNS;
+
+const wound: Claim = {
+  id: 'spirals-wound',
+  holds: isWound,
+  measured: (facts) => `turns ${shapeOf(facts).turns}`,
+  needed: `turns at least ${TURNS}`,
+};
+
 const entangled: Claim = {
   id: 'spirals-entangled',
   holds: (facts) => {
-    const { turns, samples } = shapeOf(facts);
-    return turns >= TURNS && samples >= SAMPLES;
+    return isWound(facts) && shapeOf(facts).samples >= SAMPLES;
   },
   measured: (facts) => {
     const { turns, samples } = shapeOf(facts);
@@ -59,19 +67,21 @@ const parted: Claim = {
   id: 'spirals-boundary',
   holds: (facts) => {
     const { turns, noise, samples } = shapeOf(facts);
-    return samples >= SAMPLES && noise <= noiseAllowed(turns);
+    return isWound(facts) && samples >= SAMPLES && noise <= noiseAllowed(turns);
   },
   measured: (facts) => {
-    const { noise, samples } = shapeOf(facts);
-    return `noise ${noise}, samplesPerClass ${samples}`;
+    const { turns, noise, samples } = shapeOf(facts);
+    return `turns ${turns}, noise ${noise}, samplesPerClass ${samples}`;
   },
-  needed: 'noise well below the room between the arms',
+  needed: `turns at least ${TURNS}, samplesPerClass at least ${SAMPLES}, noise well below the room between the arms`,
 };
 
-export const sentences = (): readonly Sentence[] => [
+export const sentences = (facts: Facts): readonly Sentence[] => [
   {
     text: '{blue}Here are blue dots along a spiral, {orange}and orange dots, wound into it.',
     rest: 0.4,
+    claim: wound,
+    otherwise: '{blue}Here are blue dots in one arm, {orange}and orange dots in another.',
   },
   {
     text: '{line}No straight line can part them: {turn}however it turns, both colours stay on both sides.',
@@ -95,6 +105,8 @@ export const sentences = (): readonly Sentence[] => [
     text: '{sides}It bends and bends, but every dot is on its own side.',
     rest: 0.5,
     claim: parted,
-    otherwise: '{sides}It bends and bends, to keep between the arms.',
+    otherwise: isWound(facts)
+      ? '{sides}It bends and bends, to keep between the arms.'
+      : '{sides}It keeps between the arms.',
   },
 ];

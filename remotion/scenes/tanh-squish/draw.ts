@@ -1,7 +1,7 @@
 import { lagged } from '../../motion/lagged';
 import { span } from '../../motion/span';
 import { drawAxes } from '../../stage/axes';
-import { drawCurtain } from '../../stage/curtain';
+import { drawCurtain, drawFloor } from '../../stage/curtain';
 import { between, translucent } from '../../stage/look';
 import { clipped, tracePolyline } from '../../stage/path';
 import { planeOf, type Plane } from '../../stage/plane';
@@ -92,11 +92,5 @@ function drawBacking(context: Context2D, { time, cue, given }: Moment): void {
   gradient.addColorStop(1, translucent(theme.background, 0));
   context.fillStyle = gradient;
   context.fillRect(0, 0, across ? end : region.width, across ? region.height : end);
-  const soft = 44 * layout.unit;
-  const bottom = region.y + region.height;
-  const floor = context.createLinearGradient(0, bottom - soft, 0, bottom);
-  floor.addColorStop(0, translucent(theme.background, 0));
-  floor.addColorStop(1, translucent(theme.background, 1));
-  context.fillStyle = floor;
-  context.fillRect(0, bottom - soft, region.width, soft);
+  drawFloor(context, given, region);
 }

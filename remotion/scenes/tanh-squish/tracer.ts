@@ -24,7 +24,8 @@ export function drawTracer(
   const { theme, layout } = given;
   const { unit } = layout;
   const point = new Float64Array(3);
-  map(...storyOf(given).tracer.before, point);
+  const { tracer } = storyOf(given);
+  map(...tracer.before, point);
   const [wx, wy] = [point[0]!, point[1]!];
   const [px, py] = [plane.x(wx), plane.y(wy)];
   const [ox, oy] = [plane.x(0), plane.y(0)];
@@ -50,13 +51,16 @@ export function drawTracer(
     context.fillStyle = theme.ink;
     context.fill();
 
+    const font = { size: SIZE, weight: 600, color: theme.ink, tabular: true } as const;
+    const width = textWidth(context, given, (0).toFixed(DECIMALS), font);
+    const pad = 10 * unit;
+    const height = 1.2 * SIZE * unit;
+    const minusOf = (value: number): number => (value < 0 ? textWidth(context, given, '\u2212', font) : 0);
+
     /** A number with its middle there, on a ground that keeps it apart from the grid. */
     const label = (value: number, middle: number, y: number, on: number, rolling: number): void => {
-      const style = { size: SIZE, weight: 600, color: color(on), tabular: true } as const;
-      const width = textWidth(context, given, (0).toFixed(DECIMALS), style);
-      const minus = value < 0 ? textWidth(context, given, '\u2212', style) : 0;
-      const pad = 10 * unit;
-      const height = 1.2 * SIZE * unit;
+      const style = { ...font, color: color(on) };
+      const minus = minusOf(value);
       context.fillStyle = translucent(theme.background, 0.9);
       context.beginPath();
       context.roundRect(
@@ -76,10 +80,21 @@ export function drawTracer(
       });
     };
     const beside = 68 * unit;
-    label(wx, px, oy + (wy > 0 ? 1 : -1) * 44 * unit, lit.x, turning(state.x));
-    label(wy, ox - (wx > 0 ? 1 : -1) * beside, py, lit.y, turning(state.y));
+    // Where tanh takes them they would lie across the walls: each ends beside its wall, inside.
+    const clear = 4 * unit;
+    const offX = offWall(tracer.after[0], width / 2 + minusOf(wx) + pad + clear, plane.scale);
+    const offY = offWall(tracer.after[1], height / 2 + clear, plane.scale);
+    const [x, y] = [px - state.x * offX, py + state.y * offY];
+    label(wx, x, oy + (wy > 0 ? 1 : -1) * 44 * unit, lit.x, turning(state.x));
+    label(wy, ox - (wx > 0 ? 1 : -1) * beside, y, lit.y, turning(state.y));
   });
 }
 
 /** A number's digits roll while it moves, and stand before and after. */
 const turning = (progress: number): number => Math.min(span(0, 0.05, progress), 1 - span(0.98, 1, progress));
+
+/** How far, in pixels towards the origin, a number at tanh(value) must stand aside to be clear of the wall. */
+function offWall(value: number, half: number, scale: number): number {
+  const room = (1 - Math.abs(Math.tanh(value))) * scale;
+  return Math.sign(value) * Math.max(0, half - room);
+}

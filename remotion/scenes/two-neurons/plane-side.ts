@@ -2,15 +2,17 @@ import { easeCubicOut } from '../../motion/ease';
 import { lagged } from '../../motion/lagged';
 import { mix, span, window } from '../../motion/span';
 import { drawAxes } from '../../stage/axes';
-import { drawDots } from '../../stage/dots';
+import { drawDots, type Dots } from '../../stage/dots';
 import { mappedLine } from '../../stage/grid-lines';
+import { memo } from '../../stage/memo';
 import { clipped, faded, strokePolyline } from '../../stage/path';
-import type { Context2D } from '../../stage/scene';
+import type { Context2D, Given } from '../../stage/scene';
 import { gridLineStyle } from '../../stage/sheet';
 import { drawText } from '../../stage/text';
 import type { Plane } from '../../stage/plane';
+import { mappedDots } from '../mapped-dots';
 import { drawGuides } from './guides';
-import { foldedAt, movedAt, planeAt, sampleAt, type Told } from './story';
+import { foldedAt, movedAt, planeAt, planeWith, roomAt, sampleAt, storyOf, type Told } from './story';
 
 /** The plane of the dots; in between, the axes that would have to find room in it. */
 export function drawPlaneSide(context: Context2D, told: Told): void {
@@ -66,27 +68,33 @@ function drawOthers(context: Context2D, told: Told, plane: Plane): void {
   // A smaller plane has smaller dots.
   const small = Math.sqrt(Math.min(1, plane.box.width / story.places.opening.width));
   const style = { colors: theme.classes, radius: 7 * small * layout.unit, halo: theme.background };
+  const { opening, before, after } = restingDots(given);
+  const room = roomAt(told);
+  const now =
+    room <= 0 && moved <= 0
+      ? opening
+      : room < 1 || (moved > 0 && moved < 1)
+        ? mappedDots(points, labels, map(moved), plane)
+        : moved < 1
+          ? before
+          : after;
   if (moved > 0)
-    drawDots(context, dotsAt(0), {
+    drawDots(context, before, {
       colors: theme.classes,
       radius: 4 * small * layout.unit,
       alpha: 0.3 * moved,
     });
-  drawDots(context, dotsAt(moved), { ...style, alpha: there * mix(0.5, 1, spoken) });
-
-  function dotsAt(progress: number) {
-    const to = map(progress);
-    const count = points.length / 2;
-    const [x, y] = [new Float64Array(count), new Float64Array(count)];
-    const out = new Float64Array(3);
-    for (let i = 0; i < count; i++) {
-      to(points[2 * i]!, points[2 * i + 1]!, out);
-      plane.project(out);
-      [x[i], y[i]] = [out[0]!, out[1]!];
-    }
-    return { x, y, classes: labels };
-  }
+  drawDots(context, now, { ...style, alpha: there * mix(0.5, 1, spoken) });
 }
+
+/** Where all dots lie while they and the plane are at rest: alone, beside the layer, and after its move. */
+const restingDots = memo((given: Given): Readonly<Record<'opening' | 'before' | 'after', Dots>> => {
+  const story = storyOf(given);
+  const { points, labels, map } = story;
+  const dots = (progress: 0 | 1, room: 0 | 1): Dots =>
+    mappedDots(points, labels, map(progress), planeWith(story, room));
+  return { opening: dots(0, 0), before: dots(0, 1), after: dots(1, 1) };
+});
 
 /** As many axes as the wide layer has neurons, through one point of a plane that has room for two of them. */
 function drawFan(context: Context2D, told: Told, plane: Plane): void {
@@ -101,6 +109,8 @@ function drawFan(context: Context2D, told: Told, plane: Plane): void {
   const [cx, cy] = [plane.x(0), plane.y(0)];
   const length = plane.box.width / 2 - 44 * unit;
   const count = wideValues.length;
+  // An activation without bounds may say more than 1: then the largest is as far out as 1 is otherwise.
+  const most = Math.max(1, ...wideValues.map(Math.abs));
   const folded = span(0, 1, gone);
   const spokes = Array.from(wideValues, (value, k) => {
     const stays = kept.includes(k);
@@ -110,7 +120,7 @@ function drawFan(context: Context2D, told: Told, plane: Plane): void {
     const grown = lagged(k, count, entered, 0.5);
     return {
       name: String(k + 1),
-      at: 0.92 * length * value * grown,
+      at: 0.92 * length * (value / most) * grown,
       reach: length * grown,
       ux: Math.cos(angle),
       uy: -Math.sin(angle),

@@ -14,6 +14,7 @@ import {
   type ActivationName,
   type Matrix,
 } from '../../../training/network';
+import { reachOf } from '../mapped-dots';
 import { epochProp, experimentProp, recordedEpoch, sampleProp } from '../props';
 import { exactSample } from '../sample';
 import { placesOf, type Places } from './places';
@@ -81,7 +82,7 @@ export const storyOf = memo((given: Given): Story => {
     decimals,
   };
   const places = placesOf(given.layout, Math.max(2, wide.weights.rows), decimals);
-  const half = ROOM * Math.max(...[0, 1].map((progress) => extent(points, map(progress))));
+  const half = ROOM * Math.max(0.1, ...reachOf(points, [map(0), map(1)]));
   return {
     points,
     labels,
@@ -130,17 +131,6 @@ export function farMoved(points: ArrayLike<number>, map: PlaneMap, preferred: nu
   return best;
 }
 
-/** The largest coordinate of any dot. */
-function extent(points: Float64Array, map: PlaneMap): number {
-  const out = new Float64Array(3);
-  let most = 0.1;
-  for (let i = 0; i < points.length; i += 2) {
-    map(points[i]!, points[i + 1]!, out);
-    most = Math.max(most, Math.abs(out[0]!), Math.abs(out[1]!));
-  }
-  return most;
-}
-
 /** Where the followed dot is when the layer has come so far, in the plane. */
 export function sampleAt({ points, sample, map }: Story, progress: number): readonly [x: number, y: number] {
   const out = new Float64Array(3);
@@ -148,11 +138,14 @@ export function sampleAt({ points, sample, map }: Story, progress: number): read
   return [out[0]!, out[1]!];
 }
 
-/** The plane stands alone first, then makes room for the layer. */
-export const planeAt = ({ time, cue, story }: Told): Plane => {
-  const { opening, plane } = story.places;
-  return planeOf(mixBoxes(opening, plane, span(cue('net') - 0.4, cue('net') + 0.8, time)), story.view);
-};
+/** How far the plane has made room for the layer, 0 … 1. */
+export const roomAt = ({ time, cue }: Moment): number => span(cue('net') - 0.4, cue('net') + 0.8, time);
+
+/** The plane when it has made so much room: it stands alone first. */
+export const planeWith = ({ places, view }: Story, room: number): Plane =>
+  planeOf(mixBoxes(places.opening, places.plane, room), view);
+
+export const planeAt = (told: Told): Plane => planeWith(told.story, roomAt(told));
 
 /** How far the layer has moved the followed dot, and all the others after it. */
 export const movedAt = ({ time, cue }: Moment): { readonly sample: number; readonly others: number } => ({

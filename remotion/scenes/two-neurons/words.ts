@@ -42,7 +42,7 @@ export function sentences(facts: Facts): readonly Sentence[] {
       claim: unseen,
     },
     {
-      text: `So {fold}let ${cardinal(wide - 2)} of them go: {two}a smaller network has just two.`,
+      text: `So {fold}let ${cardinal(wide - 2)} of them go: {two}another network’s first layer has just two.`,
       rest: 0.4,
       claim: folds,
       otherwise: 'Now {fold}take another network, {two}whose first layer has just two neurons.',

@@ -20,6 +20,6 @@ export const sentences = (): readonly Sentence[] => [
     claim: isTanh,
     otherwise: '{bend}Then a function, called g, {curve}bends the sum.',
   },
-  { text: '{image}What comes out is the value of the neuron.', rest: 0.4 },
-  { text: '{bias}One more number, the bias, will join in later.', rest: 0.4 },
+  { text: '{image}What comes out is what the neuron passes on.', rest: 0.4 },
+  { text: '{bias}One number is still missing: the bias joins in later.', rest: 0.4 },
 ];
