@@ -18,7 +18,7 @@ export const propsSchema = z.object({
 
 const experimentSchema = propsSchema.pick({ experiment: true });
 
-export const layerReads = (props: Readonly<Record<string, unknown>>): readonly Read[] => {
+const layerReads = (props: Readonly<Record<string, unknown>>): readonly Read[] => {
   const { experiment: name } = experimentSchema.parse(props);
   return [
     { stage: 'training', name, arrays: [] },
@@ -28,7 +28,16 @@ export const layerReads = (props: Readonly<Record<string, unknown>>): readonly R
 };
 
 /** Points of the plane, and a first layer of two neurons; words about tanh are the film's own experiment's. */
-export const canShow = showsPlane({ firstLayer: 2, bends: true, tanhBut: EXPERIMENT });
+const canShow = showsPlane({ firstLayer: 2, bends: true, tanhBut: EXPERIMENT });
+
+/** What the scenes about one layer and one sample have in common. */
+export const layerScene = {
+  chapter: 'One layer',
+  reads: layerReads({ experiment: EXPERIMENT }),
+  readsWith: layerReads,
+  canShow,
+  props: propsSchema,
+} as const;
 
 export interface LayerSample {
   /** x₀, y₀, x₁, y₁, … of the whole dataset. */

@@ -1,18 +1,15 @@
 import type { DrawnScene } from '../../stage/scene';
-import { canShow, EXPERIMENT, layerReads, propsSchema } from '../layer-sample';
+import { layerScene } from '../layer-sample';
 import { sumPieces } from '../sum-formulas';
 import { draw } from './draw';
 import { templates } from './lines';
 import { sentences } from './words';
 
 export const scene: DrawnScene = {
+  ...layerScene,
   id: 'matrix-multiply',
   title: 'A layer is a matrix',
-  chapter: 'One layer',
   sentences,
-  reads: layerReads({ experiment: EXPERIMENT }),
-  readsWith: layerReads,
-  canShow,
   formulas: () => ({
     ...sumPieces,
     ...templates,
@@ -22,6 +19,5 @@ export const scene: DrawnScene = {
   lead: 0.35,
   tail: 1,
   bitrate: 12_000_000,
-  props: propsSchema,
   draw,
 };

@@ -1,5 +1,5 @@
 import type { DrawnScene } from '../../stage/scene';
-import { canShow, EXPERIMENT, layerReads, propsSchema } from '../layer-sample';
+import { layerScene } from '../layer-sample';
 import { sumPieces } from '../sum-formulas';
 import { draw } from './draw';
 import { sentences } from './words';
@@ -8,13 +8,10 @@ const term = (i: 1 | 2): string => String.raw`\class{term${i}}{\class{w${i}}{w_$
 const sum = String.raw`${term(1)} \class{plus}{{}+{}} ${term(2)}`;
 
 export const scene: DrawnScene = {
+  ...layerScene,
   id: 'weighted-sum',
   title: 'What one neuron does',
-  chapter: 'One layer',
   sentences,
-  reads: layerReads({ experiment: EXPERIMENT }),
-  readsWith: layerReads,
-  canShow,
   formulas: () => ({
     ...sumPieces,
     sum,
@@ -30,6 +27,5 @@ export const scene: DrawnScene = {
   lead: 0.35,
   tail: 1.2,
   bitrate: 8_000_000,
-  props: propsSchema,
   draw,
 };
