@@ -46,7 +46,7 @@ describe.each(Object.entries(runs))('with %s', { timeout: 120_000 }, (_, set) =>
     async (__, ___, scene, size) => {
       const given = await store!.given(scene, size);
       const { safe, captionBand, unit } = given.layout;
-      const broken = Array.from({ length: Math.floor(given.duration * 2) }, (_half, i) => i / 2).flatMap(
+      const broken = Array.from({ length: Math.floor(given.duration) }, (_second, i) => i + 0.5).flatMap(
         (time) => {
           const { drawn } = paintScene(scene, given, time);
           expect(drawn.flatMap(({ x0, y0, x1, y1 }) => [x0, y0, x1, y1]).every(Number.isFinite)).toBe(true);

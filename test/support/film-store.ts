@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { neededFor, run } from '../../cache/graph';
+import { setTimeout as delay } from 'node:timers/promises';
+import { neededFor, run as runSteps } from '../../cache/graph';
 import type { Artefact } from '../../cache/step';
 import { Store } from '../../cache/store';
 import { loadGiven } from '../../remotion/film/load';
@@ -41,7 +42,7 @@ export async function filmStore(scenes: readonly Scene[], set: readonly string[]
   const made = async (fps: number): Promise<ReadonlyMap<string, Artefact>> => {
     const steps = [...trained, ...scenes.flatMap((scene) => sceneSteps(scene, voice, fps))];
     const needed = neededFor(steps, scenes.flatMap(drawingNeeds));
-    return run(needed, store, { signal: never, lanes: { training: 2 }, onEvent: () => undefined });
+    return runSteps(needed, store, { signal: never, lanes: { training: 2 }, onEvent: () => undefined });
   };
   const artefacts = await made(FPS);
   const runs = new Map([[FPS, runOf(artefacts.values())]]);
@@ -55,14 +56,18 @@ export async function filmStore(scenes: readonly Scene[], set: readonly string[]
     async timeline(scene) {
       return sceneTimelineSchema.parse(await artefacts.get(narrationOf(scene.id))!.json(NARRATION_TIMELINE));
     },
-    given: async (scene, size, { theme = 'night', fps = FPS } = {}) =>
-      loadGiven(scene, {
-        run: await runAt(fps),
+    async given(scene, size, { theme = 'night', fps = FPS } = {}) {
+      const run = await runAt(fps);
+      // Drawing holds up the process: sockets that the server has closed meanwhile are to be noticed before one is used again.
+      await delay(20);
+      return loadGiven(scene, {
+        run,
         ...size,
         theme,
         props: {},
         urlOf: (place) => `${server.url}store/${place}`,
-      }),
+      });
+    },
     async close() {
       await server.close();
       await rm(root, { recursive: true, force: true });
