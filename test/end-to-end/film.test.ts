@@ -81,10 +81,10 @@ const essence = async () => {
   };
 };
 
-/** The directory of an artefact's stage and name, the one used last. */
+/** The directory of an artefact's stage and name, the one used last; a dash and twelve digits of its key stand behind the name. */
 async function artefactDir(area: string, stage: string, name: string): Promise<string> {
   const parent = inDir('cache', area, stage);
-  const found = (await readdir(parent)).filter((each) => each.startsWith(`${name}-`));
+  const found = (await readdir(parent)).filter((each) => each.slice(0, -13) === name);
   const dated = await Promise.all(
     found.map(async (each) => ({ each, at: (await stat(path.join(parent, each))).mtimeMs })),
   );
