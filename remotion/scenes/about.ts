@@ -1,6 +1,6 @@
 import type { ExperimentFacts } from '../stage/facts';
 import type { ExperimentOutline, Showable } from '../stage/outline';
-import type { DrawnScene } from '../stage/scene';
+import type { Claim, DrawnScene } from '../stage/scene';
 
 /** A scene that can be about one experiment or another. */
 export interface ExperimentScene {
@@ -63,3 +63,11 @@ export function requireShowable(
   const showable = canShow(outlineOf(facts));
   if (showable !== true) throw new CannotShowError(scene, facts.experiment, showable);
 }
+
+/** What sentences that speak of tanh need of an experiment. */
+export const tanhClaim = (id: string, experiment: string): Claim => ({
+  id,
+  holds: (facts) => facts.experiment(experiment).activation === 'tanh',
+  measured: (facts) => `activation ${facts.experiment(experiment).activation}`,
+  needed: 'activation = tanh',
+});

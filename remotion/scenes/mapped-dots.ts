@@ -2,6 +2,19 @@ import type { PlaneMap } from '../motion/layer-path';
 import type { Dots } from '../stage/dots';
 import type { Plane } from '../stage/plane';
 
+/** Where a map takes points, in the order of `points`: [x₀, y₀, x₁, y₁, …], in pixels. */
+export function mappedPoints(points: ArrayLike<number>, map: PlaneMap, plane: Plane): Float64Array {
+  const out = new Float64Array(3);
+  const mapped = new Float64Array(points.length);
+  for (let i = 0; i + 1 < points.length; i += 2) {
+    map(points[i]!, points[i + 1]!, out);
+    plane.project(out);
+    mapped[i] = out[0]!;
+    mapped[i + 1] = out[1]!;
+  }
+  return mapped;
+}
+
 /** Where a map takes all dots, in pixels. @param points x₀, y₀, x₁, y₁, … */
 export function mappedDots(
   points: ArrayLike<number>,

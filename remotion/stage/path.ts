@@ -35,7 +35,12 @@ export function strokePolyline(context: Context2D, points: readonly number[], st
 }
 
 /** A closed polygon filled. */
-export function fillPolygon(context: Context2D, points: readonly number[], color: string, alpha = 1): void {
+export function fillPolygon(
+  context: Context2D,
+  points: readonly number[],
+  color: string | CanvasGradient,
+  alpha = 1,
+): void {
   if (alpha <= 0) return;
   const before = context.globalAlpha;
   context.globalAlpha = before * alpha;

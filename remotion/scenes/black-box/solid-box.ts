@@ -1,5 +1,5 @@
 import { between, type Look } from '../../stage/look';
-import { fillPolygon, strokePolyline, tracePolyline } from '../../stage/path';
+import { fillPolygon, strokePolyline } from '../../stage/path';
 import type { Context2D } from '../../stage/scene';
 import { mix } from '../../motion/span';
 
@@ -223,14 +223,7 @@ function fillSide(
         : [between(background, surface, 0.95), background];
   fall.addColorStop(0, upper);
   fall.addColorStop(axis === 2 ? 0.7 : 1, lower);
-  const before = context.globalAlpha;
-  context.globalAlpha = before * alpha;
-  context.fillStyle = fall;
-  context.beginPath();
-  tracePolyline(context, points);
-  context.closePath();
-  context.fill();
-  context.globalAlpha = before;
+  fillPolygon(context, points, fall, alpha);
 }
 
 /** Two slanted stripes of light across a pane. */

@@ -10,6 +10,7 @@ import { memo } from '../../stage/memo';
 import { planeOf, type Plane } from '../../stage/plane';
 import type { Given, Moment } from '../../stage/scene';
 import { sheetOf, type Sheet } from '../../stage/sheet';
+import { mappedPoints } from '../mapped-dots';
 import { epochProp, experimentProp, recordedEpoch } from '../props';
 import { EXPERIMENT } from './can-show';
 import { placesOf, type LensPlace, type Places } from './places';
@@ -228,14 +229,5 @@ export const sceneryAt = ({ runs, shots, told, reach }: Story, { time }: Pick<Mo
 
 /** Where the dots are in the frame: [x₀, y₀, x₁, y₁, …] in pixels. */
 export function dotsAt({ layer, path, points }: Story, { progress, plane }: Scenery): Float64Array {
-  const map = layerMap(layer, progress, path);
-  const out = new Float64Array(3);
-  const dots = new Float64Array(points.length);
-  for (let i = 0; i < points.length; i += 2) {
-    map(points[i]!, points[i + 1]!, out);
-    plane.project(out);
-    dots[i] = out[0]!;
-    dots[i + 1] = out[1]!;
-  }
-  return dots;
+  return mappedPoints(points, layerMap(layer, progress, path), plane);
 }

@@ -1,14 +1,9 @@
 import type { Facts } from '../../stage/facts';
-import type { Claim, Sentence } from '../../stage/scene';
-import { requireShowable } from '../about';
+import type { Sentence } from '../../stage/scene';
+import { requireShowable, tanhClaim } from '../about';
 import { canShow, EXPERIMENT } from './can-show';
 
-const isTanh: Claim = {
-  id: 'full-layer-tanh',
-  holds: (facts) => facts.experiment(EXPERIMENT).activation === 'tanh',
-  measured: (facts) => `activation ${facts.experiment(EXPERIMENT).activation}`,
-  needed: 'activation = tanh',
-};
+const isTanh = tanhClaim('full-layer-tanh', EXPERIMENT);
 
 /**
  * What is said while one layer moves the plane.

@@ -8,6 +8,7 @@ import type { Box } from '../../stage/layout';
 import { mixBoxes, mixViews, planeOf, type View } from '../../stage/plane';
 import type { Given, Moment } from '../../stage/scene';
 import type { Sheet } from '../../stage/sheet';
+import { mappedPoints } from '../mapped-dots';
 import { placesOf, type Places } from './places';
 
 export const PARTS = ['matrix', 'bias', 'activation'] as const;
@@ -216,17 +217,8 @@ export function dotsAt(
   box: Box,
   view: View,
 ): Float64Array {
-  const plane = planeOf(box, view);
   const map = network.at(Math.min(progress, network.layers.length));
-  const out = new Float64Array(3);
-  const dots = new Float64Array(points.length);
-  for (let i = 0; i < points.length; i += 2) {
-    map(points[i]!, points[i + 1]!, out);
-    plane.project(out);
-    dots[i] = out[0]!;
-    dots[i + 1] = out[1]!;
-  }
-  return dots;
+  return mappedPoints(points, map, planeOf(box, view));
 }
 
 export interface State {

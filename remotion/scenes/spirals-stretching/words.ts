@@ -1,7 +1,7 @@
 import { formatPercent } from '../../stage/number';
 import type { ExperimentFacts, Facts } from '../../stage/facts';
 import type { Claim, Sentence } from '../../stage/scene';
-import { outlineOf, requireShowable } from '../about';
+import { outlineOf, requireShowable, tanhClaim } from '../about';
 import { canShow, EXPERIMENT } from './can-show';
 
 const CARDINALS = [
@@ -101,12 +101,7 @@ function claimsAbout(experiment: string): Claims {
       },
       needed: 'accuracy = 1, margin > 0',
     },
-    isTanh: {
-      id: `${experiment}-tanh`,
-      holds: (facts) => of(facts).activation === 'tanh',
-      measured: (facts) => `activation ${of(facts).activation}`,
-      needed: 'activation = tanh',
-    },
+    isTanh: tanhClaim(`${experiment}-tanh`, experiment),
   };
 }
 

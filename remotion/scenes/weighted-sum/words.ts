@@ -1,12 +1,8 @@
-import type { Claim, Sentence } from '../../stage/scene';
+import type { Sentence } from '../../stage/scene';
+import { tanhClaim } from '../about';
 import { EXPERIMENT } from '../layer-sample';
 
-export const isTanh: Claim = {
-  id: 'weighted-sum.activation-is-tanh',
-  holds: (facts) => facts.experiment(EXPERIMENT).activation === 'tanh',
-  measured: (facts) => `activation ${facts.experiment(EXPERIMENT).activation}`,
-  needed: 'activation = tanh',
-};
+const isTanh = tanhClaim('weighted-sum.activation-is-tanh', EXPERIMENT);
 
 /** What is said while one neuron adds up what comes in, and bends the sum. The bias joins in scene `full-layer`. */
 export const sentences = (): readonly Sentence[] => [
