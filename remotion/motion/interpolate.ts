@@ -1,4 +1,9 @@
-import type { NpyData, Tensor } from '../../cache/npy';
+/** An array recorded over time; structurally a `Tensor` of `cache/npy`. */
+export interface RecordedRows {
+  /** The first dimension is time. */
+  readonly shape: readonly number[];
+  readonly data: ArrayLike<number>;
+}
 
 /**
  * Slope at the middle one of three knots (Steffen 1990, "A simple method for monotonic interpolation in one dimension"):
@@ -34,7 +39,7 @@ function intervalOf(times: readonly number[], time: number): number {
  */
 export function interpolateRow(
   times: readonly number[],
-  tensor: Tensor<NpyData>,
+  tensor: RecordedRows,
   time: number,
   out?: Float64Array,
 ): Float64Array {

@@ -15,7 +15,7 @@ export interface LiftedMatrix {
 }
 
 export interface PolarPath {
-  /** The turn in radians, in (−π, π], anticlockwise. */
+  /** The turn in radians, anticlockwise; in (−π, π] unless one nearest to another turn was asked for. */
   readonly angle: number;
   /** How far the plane is stretched along two orthogonal axes; the second is negative where det W < 0. */
   readonly stretches: readonly [number, number];
@@ -27,12 +27,16 @@ export interface PolarPath {
  * The way from the identity to W along its polar decomposition W = RS: a turn by tθ after a stretch by (1−t)I + tS.
  * θ = atan2(w₁₀ − w₀₁, w₀₀ + w₁₁) is the nearest rotation's (Shoemake & Duff 1992), S = RᵀW is symmetric.
  * Where det W > 0, the determinant stays positive all the way. Where det W < 0, S has a negative eigenvalue: the sheet
- * turns over about its other axis, half a turn through the third dimension, and never collapses in space.
+ * turns over about its other axis, half a turn through the third dimension, and never collapses in space. From a nearly
+ * singular W on, that half turn is flattened, so that the way depends continuously on W even where det W goes through 0.
+ *
+ * @param near Of all turns that lead there, the one nearest to this angle: a matrix that changes keeps its way of turning.
  */
-export function polarPath([a, b, c, d]: Matrix2): PolarPath {
-  const angle = Math.atan2(c - b, a + d);
-  const cos = Math.cos(angle);
-  const sin = Math.sin(angle);
+export function polarPath([a, b, c, d]: Matrix2, near = 0): PolarPath {
+  const least = Math.atan2(c - b, a + d);
+  const angle = least + 2 * Math.PI * Math.round((near - least) / (2 * Math.PI));
+  const cos = Math.cos(least);
+  const sin = Math.sin(least);
   const s00 = cos * a + sin * c;
   const s01 = cos * b + sin * d;
   const s11 = -sin * b + cos * d;
@@ -51,10 +55,7 @@ export function polarPath([a, b, c, d]: Matrix2): PolarPath {
     stretches: [first, second],
     at(t) {
       const along = mix(1, first, t);
-      const length = mix(1, Math.abs(second), t);
-      const flip = second < 0 ? Math.PI * t : 0;
-      const across = length * Math.cos(flip);
-      const height = length * Math.sin(flip);
+      const [across, height] = turnedOver(second, t);
       const p = along * ux * ux + across * uy * uy;
       const q = (along - across) * ux * uy;
       const r = along * uy * uy + across * ux * ux;
@@ -71,6 +72,24 @@ export function polarPath([a, b, c, d]: Matrix2): PolarPath {
       };
     },
   };
+}
+
+/** From this stretch on a sheet that turns over stands upright on its way. */
+const UPRIGHT = 0.25;
+
+/**
+ * A stretch on its way from 1 to `stretch`: how long, and how high out of the sheet's space. Along a straight blend where
+ * the stretch is positive; where it is negative, half a turn through the height, which a small stretch flattens.
+ */
+export function turnedOver(stretch: number, t: number): readonly [along: number, height: number] {
+  const straight = mix(1, stretch, t);
+  if (!(stretch < 0)) return [straight, 0];
+  const upright = Math.min(1, -stretch / UPRIGHT);
+  const length = mix(1, -stretch, t);
+  return [
+    mix(straight, length * Math.cos(Math.PI * t), upright),
+    upright * length * (t >= 1 ? 0 : Math.sin(Math.PI * t)),
+  ];
 }
 
 /** How much larger a point at height z looks from a camera `distance` above the plane; 1 at z = 0. */

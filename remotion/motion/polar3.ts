@@ -1,4 +1,5 @@
 import { Matrix as MlMatrix, SingularValueDecomposition } from 'ml-matrix';
+import { turnedOver } from './polar';
 import { mix } from './span';
 
 /** Row-major: x ↦ (m₀x + m₁y + m₂z, m₃x + m₄y + m₅z, m₆x + m₇y + m₈z). */
@@ -17,7 +18,7 @@ export interface LiftedMatrix3 {
 }
 
 export interface PolarPath3 {
-  /** The turn in radians, in [0, π], about `axis` by the right-hand rule. */
+  /** The turn in radians about `axis` by the right-hand rule; in [0, π] unless one near another turn was asked for. */
   readonly angle: number;
   /** Of length 1; the third axis where nothing turns. */
   readonly axis: Triple;
@@ -52,15 +53,17 @@ export const cross = ([a, b, c]: Triple, [x, y, z]: Triple): Triple => [
  * space leads there. As `polarPath` turns a sheet over through the third dimension, this one turns space over through a
  * fourth, half a turn about the two axes of greatest stretch: there its volume never vanishes. What is seen is its
  * shadow in space, which is flat once, halfway, as a glove is that is turned into the other hand's.
+ *
+ * @param near A turn as a vector, angle times axis: of all turns that lead there, the one nearest to it is taken.
  */
-export function polarPath3(W: Matrix3): PolarPath3 {
+export function polarPath3(W: Matrix3, near: Triple = NO_LIFT): PolarPath3 {
   const svd = new SingularValueDecomposition(new MlMatrix(rowsOf(W)));
   const [u, v] = [svd.leftSingularVectors, svd.rightSingularVectors];
   const [first, second, third] = svd.diagonal as [number, number, number];
   const sign = determinant3(flat(u)) * determinant3(flat(v)) < 0 ? -1 : 1;
   const mirrored = sign < 0 && third > FLAT * first;
   const R = flat(u.mmul(MlMatrix.diag([1, 1, sign])).mmul(v.transpose()));
-  const { angle, axis } = turnOf(R);
+  const { angle, axis } = nearestTurn(turnOf(R), near);
   const last: Triple = [v.get(0, 2), v.get(1, 2), v.get(2, 2)];
 
   return {
@@ -72,11 +75,9 @@ export function polarPath3(W: Matrix3): PolarPath3 {
       // Exactly W, and not what rounding in the decomposition made of it.
       if (t <= 0) return { matrix: IDENTITY, lift: NO_LIFT };
       if (t >= 1) return { matrix: W, lift: NO_LIFT };
-      const length = mix(1, third, t);
-      const flip = mirrored ? Math.PI * t : 0;
-      const scales = [mix(1, first, t), mix(1, second, t), length * Math.cos(flip)];
+      const [along, height] = turnedOver(mirrored ? -third : third, t);
+      const scales = [mix(1, first, t), mix(1, second, t), along];
       const S = v.mmul(MlMatrix.diag(scales)).mmul(v.transpose());
-      const height = length * Math.sin(flip);
       return {
         matrix: flat(new MlMatrix(rowsOf(rotation(axis, t * angle))).mmul(S)),
         lift: mirrored ? [height * last[0], height * last[1], height * last[2]] : NO_LIFT,
@@ -103,11 +104,22 @@ export function rotation([x, y, z]: Triple, angle: number): Matrix3 {
   ];
 }
 
+interface Turn {
+  readonly angle: number;
+  readonly axis: Triple;
+}
+
+/** Of the turns about the same axis that differ by whole turns, the one nearest to a turn given as angle times axis. */
+function nearestTurn({ angle, axis }: Turn, near: Triple): Turn {
+  const along = near[0] * axis[0] + near[1] * axis[1] + near[2] * axis[2];
+  return { axis, angle: angle + 2 * Math.PI * Math.round((along - angle) / (2 * Math.PI)) };
+}
+
 /**
  * Angle and axis of a rotation, by its quaternion: from the largest of the four squared components (Shepperd 1978), because
  * the antisymmetric part vanishes near half a turn, and the trace tells little near none.
  */
-function turnOf([a, b, c, d, e, f, g, h, i]: Matrix3): { readonly angle: number; readonly axis: Triple } {
+function turnOf([a, b, c, d, e, f, g, h, i]: Matrix3): Turn {
   // Four times the products of the components: row k is 4·qₖ·(w, x, y, z).
   const rows = [
     [1 + a + e + i, h - f, c - g, d - b],

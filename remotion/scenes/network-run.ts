@@ -1,8 +1,7 @@
 import type { NpyData, Tensor } from '../../cache/npy';
-import { interpolateRow } from '../motion/interpolate';
 import type { ExperimentFacts } from '../stage/facts';
 import type { Given, Read } from '../stage/scene';
-import type { ActivationName, Network } from '../../training/network';
+import type { ActivationName } from '../../training/network';
 import { showsPlane } from './can-show';
 
 /** A network on points of the plane with one output, as it was through the recorded epochs. */
@@ -53,26 +52,6 @@ export function networkRun({ facts, tensor }: Given, experiment: string): Networ
     points: tensor('dataset', experiment, 'points').data,
     labels: tensor('dataset', experiment, 'labels').data,
     strongest: strongestOf(weights),
-  };
-}
-
-/**
- * The network at a time of the recorded run: weights and biases on monotone cubics through the recorded ones.
- * @param times of the recorded epochs, increasing
- */
-export function networkOfRun(
-  { weights, biases, activation }: NetworkRun,
-  times: readonly number[],
-  time: number,
-): Network {
-  return {
-    activation,
-    weights: weights.map((tensor) => ({
-      rows: tensor.shape[1]!,
-      cols: tensor.shape[2]!,
-      data: interpolateRow(times, tensor, time),
-    })),
-    biases: biases.map((tensor) => interpolateRow(times, tensor, time)),
   };
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { polyline, segmentDistance2, type Curve } from '../../remotion/motion/curve';
-import { planeNetwork } from '../../remotion/motion/layer-path';
+import { spaceNetwork } from '../../remotion/motion/space-path';
 
 /** The greatest distance of a densely sampled curve from its polyline, in pixels. */
 function deviation(curve: Curve, points: readonly number[], samples = 6000): number {
@@ -22,6 +22,8 @@ function deviation(curve: Curve, points: readonly number[], samples = 6000): num
 
 const weight = fc.double({ min: -3, max: 3, noNaN: true });
 const layer = fc.record({
+  inputs: fc.constant(2 as const),
+  outputs: fc.constant(2 as const),
   weights: fc.tuple(weight, weight, weight, weight),
   bias: fc.tuple(weight, weight),
   activation: fc.constant(Math.tanh),
@@ -35,7 +37,7 @@ describe('a grid line under a map', () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         fc.double({ min: -2.75, max: 2.75, noNaN: true }),
         (layers, share, at) => {
-          const map = planeNetwork(layers).at(share * layers.length);
+          const map = spaceNetwork(layers).at(share * layers.length);
           const curve: Curve = (t, out) => {
             map(at, -2.75 + 5.5 * t, out);
             out[0] = 400 * out[0]!;

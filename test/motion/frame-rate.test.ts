@@ -4,7 +4,7 @@ import { timeOfFrame } from '../../remotion/film/moment';
 import { blendActivation } from '../../remotion/motion/blend';
 import { interpolateSeries } from '../../remotion/motion/interpolate';
 import { lagged } from '../../remotion/motion/lagged';
-import { planeNetwork } from '../../remotion/motion/layer-path';
+import { spaceNetwork } from '../../remotion/motion/space-path';
 import { polarPath } from '../../remotion/motion/polar';
 import { polarPath3 } from '../../remotion/motion/polar3';
 import { mix, span, through, window } from '../../remotion/motion/span';
@@ -17,9 +17,9 @@ const MEETINGS = Array.from({ length: 2 * SECONDS + 1 }, (_, i) => i / 2);
 const flat = polarPath([2, -1, 1, 1]);
 const turned = polarPath([1, 0.5, 0.25, -1]);
 const solid = polarPath3([1, -1, 0.5, 0.25, 1, 0, 0, 0.5, 2]);
-const network = planeNetwork([
-  { weights: [1.3, -1.6, -0.1, 0.5], bias: [0.1, -0.2], activation: Math.tanh },
-  { weights: [0.5, 1, -1, 0.5], bias: [0, 0.3], activation: Math.tanh },
+const network = spaceNetwork([
+  { inputs: 2, outputs: 2, weights: [1.3, -1.6, -0.1, 0.5], bias: [0.1, -0.2], activation: Math.tanh },
+  { inputs: 2, outputs: 2, weights: [0.5, 1, -1, 0.5], bias: [0, 0.3], activation: Math.tanh },
 ]);
 
 /** What moves, as scenes use it: a time in seconds, and what is there at that time. */

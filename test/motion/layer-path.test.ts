@@ -1,27 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blendActivation } from '../../remotion/motion/blend';
-import {
-  layerMap,
-  planeLayers,
-  planeNetwork,
-  thirds,
-  type PlaneLayer,
-} from '../../remotion/motion/layer-path';
-import { activations, layerOutputs, type Network } from '../../training/network';
+import { layerMap, thirds, type PlaneLayer } from '../../remotion/motion/layer-path';
+import { activations } from '../../training/network';
 
 const entry = fc.double({ min: -3, max: 3, noNaN: true });
 const unit = fc.double({ min: 0, max: 1, noNaN: true });
-const networks = fc
-  .array(fc.tuple(fc.tuple(entry, entry, entry, entry), fc.tuple(entry, entry)), {
-    minLength: 1,
-    maxLength: 5,
-  })
-  .map((layers): Network => ({
-    activation: 'tanh',
-    weights: [...layers.map(([data]) => ({ rows: 2, cols: 2, data })), { rows: 1, cols: 2, data: [1, -1] }],
-    biases: [...layers.map(([, bias]) => bias), [0.5]],
-  }));
 const point = (map: (x: number, y: number, out: Float64Array) => void, x: number, y: number): number[] => {
   const out = new Float64Array(3);
   map(x, y, out);
@@ -72,52 +56,5 @@ describe('a layer on its way', () => {
     expect(thirds(0)).toEqual({ matrix: 0, bias: 0, activation: 0 });
     expect(thirds(0.5)).toEqual({ matrix: 1, bias: 0.5, activation: 0 });
     expect(thirds(1)).toEqual({ matrix: 1, bias: 1, activation: 1 });
-  });
-});
-
-describe('a network on its way', () => {
-  it('is at every whole progress what the forward pass says', () => {
-    fc.assert(
-      fc.property(networks, entry, entry, (network, x, y) => {
-        const moving = planeNetwork(planeLayers(network));
-        layerOutputs(network, [x, y])
-          .slice(0, -1)
-          .forEach((expected, k) => {
-            const [u, v] = point(moving.at(k), x, y);
-            expect(Math.abs(u! - expected[0]!)).toBeLessThanOrEqual(1e-12);
-            expect(Math.abs(v! - expected[1]!)).toBeLessThanOrEqual(1e-12);
-          });
-      }),
-    );
-  });
-
-  it('never jumps: from layer to layer it goes on where the last one ended', () => {
-    fc.assert(
-      fc.property(networks, entry, entry, fc.integer({ min: 0, max: 14 }), (network, x, y, third) => {
-        const moving = planeNetwork(planeLayers(network));
-        const at = Math.min(third / 3, moving.layers.length);
-        const [before, after] = [point(moving.at(at - 1e-9), x, y), point(moving.at(at + 1e-9), x, y)];
-        before.forEach((value, i) => expect(Math.abs(value - after[i]!)).toBeLessThan(1e-5));
-      }),
-    );
-  });
-
-  it('holds the input before 0 and the last layer after its end', () => {
-    const moving = planeNetwork([{ weights: [1, 0, 0, 1], bias: [1, 1], activation: Math.tanh }]);
-    expect(point(moving.at(-1), 0.5, 0.5)).toEqual([0.5, 0.5, 0]);
-    expect(point(moving.at(7), 0, 0)).toEqual([Math.tanh(1), Math.tanh(1), 0]);
-  });
-
-  it('stops before the first layer that leaves the plane', () => {
-    const wide: Network = {
-      activation: 'tanh',
-      weights: [
-        { rows: 2, cols: 2, data: [1, 0, 0, 1] },
-        { rows: 3, cols: 2, data: [1, 0, 0, 1, 1, 1] },
-        { rows: 1, cols: 3, data: [1, 1, 1] },
-      ],
-      biases: [[0, 0], [0, 0, 0], [0]],
-    };
-    expect(planeLayers(wide)).toHaveLength(1);
   });
 });

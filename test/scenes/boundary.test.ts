@@ -1,9 +1,7 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { momentAt } from '../../remotion/film/moment';
 import { resolveSentences } from '../../remotion/narration/script';
 import { scene } from '../../remotion/scenes/boundary';
-import { clockOf, epochAt, recordedAt } from '../../remotion/scenes/boundary/clock';
 import { progressAt, stateAt, storyOf, type State } from '../../remotion/scenes/boundary/story';
 import { canShowNetwork } from '../../remotion/scenes/network-run';
 import type { Given } from '../../remotion/stage/scene';
@@ -22,36 +20,6 @@ const stateOf = (given: Given, time: number): State => {
   const story = storyOf(given);
   return stateAt(story, progressAt(momentAt(given, time)));
 };
-
-describe('the clock of a run', () => {
-  const steps = fc.array(fc.double({ min: 0, max: 5, noNaN: true }), { minLength: 1, maxLength: 40 });
-
-  it('goes through every recorded epoch in order, from 0 to 1', () => {
-    fc.assert(
-      fc.property(steps, (ways) => {
-        const epochs = Array.from({ length: ways.length + 1 }, (_, i) => i * i);
-        const clock = clockOf(epochs, ways);
-        expect(clock.knots[0]).toBe(0);
-        expect(clock.knots.at(-1)).toBe(1);
-        clock.knots.forEach((knot, i) => {
-          if (i > 0) expect(knot).toBeGreaterThan(clock.knots[i - 1]!);
-          expect(epochAt(clock, knot)).toBeCloseTo(epochs[i]!, 6);
-          expect(recordedAt(clock, knot)).toBe(i);
-        });
-      }),
-    );
-  });
-
-  it('gives the time to where the picture changes, and not to the count of epochs', () => {
-    const { knots } = clockOf([0, 1, 100], [3, 1]);
-    expect(knots[1]).toBeCloseTo(0.75, 6);
-  });
-
-  it('does not stand still where nothing changes', () => {
-    const { knots } = clockOf([0, 1, 2], [0, 0]);
-    expect(knots).toEqual([0, 0.5, 1]);
-  });
-});
 
 describe('boundary', () => {
   it('begins with the first recorded epoch and ends with the last, as measured', async () => {

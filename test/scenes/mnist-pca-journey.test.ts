@@ -1,73 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  allLayers,
-  apartness,
-  centroids,
-  epochAt,
-  epochRun,
-  pickPerClass,
-  pointsOfRun,
-  recordedAt,
-  spreadOf,
-} from '../../remotion/scenes/mnist-pca/journey';
+import { apartness, centroids, pickPerClass, spreadOf } from '../../remotion/scenes/mnist-pca/journey';
 import { labelAlphas, spreadLabels } from '../../remotion/scenes/mnist-pca/labels';
 
-/** One dot that goes along x. */
-const way = (...xs: number[]) => ({
-  shape: [xs.length, 1, 3],
-  data: Float32Array.from(xs.flatMap((x) => [x, 0, 0])),
-});
-
-describe('epochRun(points, epochs)', () => {
-  it('gives each interval a share of the run by how far the dots move in it', () => {
-    const { knots } = epochRun(way(0, 3, 4), [0, 0.1, 10]);
-    expect(knots[0]).toBe(0);
-    expect(knots[1]).toBeCloseTo(0.75, 6);
-    expect(knots[2]).toBe(1);
-  });
-
-  it('runs on where nothing moves, so that its clock is defined', () => {
-    const run = epochRun(way(1, 1, 1), [0, 1, 2]);
-    expect(run.knots).toEqual([0, 0.5, 1]);
-    expect(epochAt(run, 0.5)).toBeCloseTo(1, 9);
-  });
-
-  it('has an epoch that never goes back and meets every recorded one', () => {
-    const steps = fc.array(fc.double({ min: 0, max: 3, noNaN: true }), { minLength: 1, maxLength: 8 });
-    fc.assert(
-      fc.property(steps, (lengths) => {
-        let x = 0;
-        const points = way(0, ...lengths.map((length) => (x += length)));
-        const epochs = [0, ...lengths.map((_, e) => (e + 1) ** 2)];
-        const run = epochRun(points, epochs);
-        run.knots.forEach((knot, e) => {
-          expect(epochAt(run, knot)).toBeCloseTo(epochs[e]!, 4);
-          expect(recordedAt(run, knot)).toBe(e);
-          expect(pointsOfRun(run, points, knot, new Float64Array(3))[0]).toBeCloseTo(points.data[3 * e]!, 4);
-        });
-        for (let s = 0, before = 0; s <= 1; s += 0.02) {
-          const epoch = epochAt(run, s);
-          expect(epoch).toBeGreaterThanOrEqual(before - 1e-6);
-          before = epoch;
-        }
-      }),
-    );
-  });
-
-  it('refuses points of another number of epochs', () => {
-    expect(() => epochRun(way(0, 1), [0, 1, 2])).toThrow(RangeError);
-  });
-});
-
 describe('clouds', () => {
-  it('allLayers takes each layer at its first or last epoch; a layer with one epoch is the same in both', () => {
-    const layers = [way(5), way(1, 2, 3)];
-    const xs = (epoch: 'first' | 'last') => [...allLayers(layers, epoch).data].filter((_, i) => i % 3 === 0);
-    expect(xs('first')).toEqual([5, 1]);
-    expect(xs('last')).toEqual([5, 3]);
-  });
-
   it('centroids are means by class, and the origin where a class has no dot', () => {
     expect([...centroids([1, 0, 0, 3, 0, 0, 0, 7, 0], [0, 0, 2], 3)]).toEqual([2, 0, 0, 0, 0, 0, 0, 7, 0]);
   });

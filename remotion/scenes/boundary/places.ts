@@ -2,16 +2,7 @@ import type { Box, Layout } from '../../stage/layout';
 import { mixBoxes } from '../../stage/plane';
 import { mix } from '../../motion/span';
 import { firstApart, networkColumns, type NeuronColumn } from '../../stage/network-diagram';
-
-export interface Spot {
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface Stat {
-  readonly name: Spot;
-  readonly value: Spot;
-}
+import type { Stat, StatPlaces } from '../run-stats';
 
 /** Where the plane stands, and the network beside or below it. */
 export interface Stand {
@@ -28,8 +19,7 @@ export interface Places {
   readonly learning: Stand;
   /** Layers from top to bottom. */
   readonly downwards: boolean;
-  /** What is counted: epoch, loss, accuracy; where its name begins, and where its value does, at their baselines. */
-  readonly stats: readonly [epoch: Stat, loss: Stat, accuracy: Stat];
+  readonly stats: StatPlaces;
   /** Where the curve is; its ticks stand to the left and below. */
   readonly graph: Box;
 }

@@ -1,22 +1,15 @@
 import { z } from 'zod';
+import { epochAt, recordedAt, type EpochClock } from '../../motion/epoch-clock';
+import { networkDuring } from '../../motion/run-states';
 import { span } from '../../motion/span';
-import { graphCurve, graphOf, type Graph } from '../../stage/graph';
 import { memo } from '../../stage/memo';
 import { planeOf, type Plane } from '../../stage/plane';
 import type { Given, Moment } from '../../stage/scene';
 import { layerOutputs, type Network } from '../../../training/network';
-import { interpolateSeries } from '../../motion/interpolate';
-import {
-  followed,
-  networkOfRun,
-  networkRun,
-  probability,
-  reachOf,
-  type Followed,
-  type NetworkRun,
-} from '../network-run';
+import { lossCurve, type LossCurve } from '../loss-curve';
+import { followed, networkRun, probability, reachOf, type Followed, type NetworkRun } from '../network-run';
 import { experimentProp, sampleProp } from '../props';
-import { epochAt, fieldClock, recordedAt, type Clock } from './clock';
+import { fieldClock } from './clock';
 import { mixStands, placesOf, type Places, type Stand } from './places';
 import { EXPERIMENT } from './words';
 
@@ -29,13 +22,11 @@ export const propsSchema = z.object({
 export interface Story {
   readonly run: NetworkRun;
   readonly places: Places;
-  readonly clock: Clock;
+  readonly clock: EpochClock;
   readonly sample: Followed;
   /** Half the width of the window: an input of this size is fully lit. */
   readonly reach: number;
-  readonly graph: Graph;
-  /** The whole loss curve, in pixels. */
-  readonly curve: readonly number[];
+  readonly curve: LossCurve;
 }
 
 export const storyOf = memo((given: Given): Story => {
@@ -44,20 +35,13 @@ export const storyOf = memo((given: Given): Story => {
   const places = placesOf(given.layout, run.widths);
   const reach = reachOf(run);
   const clock = fieldClock(run, planeOf(places.learning.plane, { x: 0, y: 0, half: reach }));
-  const { epochs, loss } = run.facts;
-  const [from, to] = [epochs[0] ?? 0, epochs.at(-1) ?? 0];
-  const graph = graphOf(places.graph, {
-    x: [from, Math.max(to, from + 1)],
-    y: [0, 1.06 * (Math.max(...loss) || 1)],
-  });
   return {
     run,
     places,
     clock,
     sample: followed(run, sample),
     reach,
-    graph,
-    curve: graphCurve(graph, (at) => interpolateSeries(epochs, loss, at), [from, Math.max(to, from + 1e-6)]),
+    curve: lossCurve(run.facts, places.graph),
   };
 });
 
@@ -81,15 +65,15 @@ export const progressAt = ({ time, cue }: Moment): number =>
   span(cue('train') + 0.4, cue('done') - 0.3, time);
 
 export function stateAt(story: Story, progress: number): State {
-  const { run, clock, sample } = story;
-  const { epochs, loss, accuracy } = run.facts;
+  const { run, clock, sample, curve } = story;
+  const { epochs, accuracy } = run.facts;
   const epoch = progress >= 1 ? epochs.at(-1)! : epochAt(clock, progress);
-  const network = networkOfRun(run, clock.knots, progress);
+  const network = networkDuring(run, clock.knots, progress);
   const values = layerOutputs(network, sample.point);
   return {
     progress,
     epoch,
-    loss: interpolateSeries(epochs, loss, epoch),
+    loss: curve.lossAt(epoch),
     accuracy: accuracy[recordedAt(clock, progress)] ?? 0,
     network,
     values,

@@ -53,7 +53,9 @@ function atlasFor({ labels, images }: Story, pictures: readonly number[], { them
 
 /** The box fills the view, and what stands outside of it is still in the view: a dot never leaves the picture. */
 function frameOf(story: Story, given: Given): Frame {
-  const rings = [story.before, story.after].flatMap(({ data }) => ringsOfPoints(data));
+  const rings = story.facts.widths.flatMap((_, layer) =>
+    [0, 1].flatMap((progress) => ringsOfPoints(story.states.state(progress, layer))),
+  );
   return fitOrbit([...ringsOfBox(story.half), ...rings], cameraAt(story, 0), placesOf(given.layout).view);
 }
 

@@ -1,4 +1,5 @@
 import { clamp01 } from '../../motion/ease';
+import { epochAt, recordedAt } from '../../motion/epoch-clock';
 import { interpolateSeries } from '../../motion/interpolate';
 import { lagged } from '../../motion/lagged';
 import { mix, span } from '../../motion/span';
@@ -9,7 +10,6 @@ import { faded, fillPolygon } from '../../stage/path';
 import type { Context2D, Given, Moment } from '../../stage/scene';
 import { drawText } from '../../stage/text';
 import { drawChip } from './chip';
-import { epochAt, recordedAt } from './journey';
 import type { Places } from './places';
 import { entered, placeAt, progressAt, type Story } from './story';
 

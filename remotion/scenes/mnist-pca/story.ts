@@ -1,10 +1,11 @@
 import type { Tensor } from '../../../cache/npy';
+import { epochClock, stepsOf, type EpochClock } from '../../motion/epoch-clock';
+import { wideStates, type RunStates } from '../../motion/run-states';
 import { mix, span, through, type Stop } from '../../motion/span';
 import type { Camera } from '../../stage/camera';
 import { orbiting, type Leg } from '../../stage/orbit';
 import type { ExperimentFacts, ProjectionFacts } from '../../stage/facts';
 import type { Given, Moment } from '../../stage/scene';
-import { epochRun, allLayers, pointsOfLayers, pointsOfRun, type EpochRun } from './journey';
 import { firstEpoch } from './words';
 
 /** When what moves: derived once from the cues. All times are seconds since the scene began. */
@@ -25,12 +26,10 @@ export interface Story {
   readonly classes: number;
   readonly labels: Tensor;
   readonly images: Tensor;
-  readonly run: EpochRun;
-  /** The last layer's points, `[epochs, samples, 3]`. */
-  readonly output: Tensor;
-  /** All layers' points before training and after it, `[layers, samples, 3]`. */
-  readonly before: Tensor;
-  readonly after: Tensor;
+  /** By how far the last layer's points move. */
+  readonly run: EpochClock;
+  /** Where the dots are; its epochs are the clock's knots, 0 … 1. */
+  readonly states: RunStates;
   /** Half the window's width. */
   readonly half: number;
   /** Progress of the epochs' run, and place between the layers, as stops. */
@@ -48,7 +47,7 @@ function outward(last: number, cue: Cue): Stop<number> {
 }
 
 /** The epochs run; where one of them is spoken of, they wait. Never before the digits are where they begin. */
-function progressStops(run: EpochRun, first: number | null, ready: number, cue: Cue): Stop<number>[] {
+function progressStops(run: EpochClock, first: number | null, ready: number, cue: Cue): Stop<number>[] {
   const start = { from: 0, to: 0, value: 0 };
   const learn = Math.max(cue('learn'), ready);
   // The clock arrives while the sentence that says so is still heard.
@@ -102,7 +101,7 @@ export function storyOf(given: Given, experiment: string): Story {
   };
   const layers = facts.widths.map((_, k) => given.tensor('projection', experiment, `points-${k}`));
   const output = layers[last]!;
-  const run = epochRun(output, facts.epochs);
+  const run = epochClock(facts.epochs, stepsOf(output));
   const out = outward(last, cue);
   const progress = progressStops(run, firstEpoch(facts), out.to, cue);
   const place = placeStops(last, out, progress.at(-1)!.to, cue);
@@ -115,9 +114,7 @@ export function storyOf(given: Given, experiment: string): Story {
     labels: given.tensor('training', experiment, 'labels'),
     images: given.tensor('training', experiment, 'images'),
     run,
-    output,
-    before: allLayers(layers, 'first'),
-    after: allLayers(layers, 'last'),
+    states: wideStates(run.knots, layers),
     half: projection.radius * WINDOW,
     progress,
     place,
@@ -132,16 +129,8 @@ export const progressAt = ({ progress }: Story, time: number): number => through
 export const placeAt = ({ place }: Story, time: number): number => through(place, time, mix);
 
 /** `[samples, 3]` in projected units. */
-export function pointsAt(story: Story, time: number): Float64Array {
-  const out = new Float64Array(story.samples * 3);
-  const progress = progressAt(story, time);
-  const place = placeAt(story, time);
-  if (place < story.last) {
-    const trained = time >= story.place[2]!.from;
-    return pointsOfLayers(trained ? story.after : story.before, place, out);
-  }
-  return pointsOfRun(story.run, story.output, progress, out);
-}
+export const pointsAt = (story: Story, time: number): Float64Array =>
+  story.states.state(progressAt(story, time), placeAt(story, time));
 
 const ELEVATION = degrees(15);
 /** Of the camera, in half windows: near enough to see what is in front, far enough not to distort. */
