@@ -27,6 +27,10 @@ export interface SheetStyle {
   readonly gridAlpha?: number;
   /** 0 … 1: the border lit up. */
   readonly glow?: number;
+  /** Opacity of its surface; 0.85 unless given. */
+  readonly ground?: number;
+  /** Draws on the surface, under the grid; it is given the mapped border, in pixels. */
+  readonly onto?: (outline: readonly number[]) => void;
 }
 
 /** Drawn in this order, so that strong lines lie on top. */
@@ -48,12 +52,13 @@ export function drawSheet(
   plane: Plane,
   map: PlaneMap,
   { half, lines }: Sheet,
-  { drawn = 1, border = 1, gridAlpha = 1, glow = 0 }: SheetStyle = {},
+  { drawn = 1, border = 1, gridAlpha = 1, glow = 0, ground = 0.85, onto }: SheetStyle = {},
 ): void {
   const { theme } = look;
   const { unit } = look.layout;
   const outline = border > 0 || drawn > 0 ? mappedSquare(half, map, plane) : [];
-  fillPolygon(context, outline, theme.surface, 0.85 * Math.min(1, drawn * 1.5));
+  fillPolygon(context, outline, theme.surface, ground * Math.min(1, drawn * 1.5));
+  onto?.(outline);
 
   for (const rank of RANKS)
     lines.forEach((line, i) => {

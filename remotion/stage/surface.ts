@@ -1,0 +1,132 @@
+import type { PlaneMap } from '../motion/layer-path';
+import type { View } from './camera';
+import type { GridLine } from './grid-lines';
+import type { Sheet } from './sheet';
+import { reversed, spaceCurve, type Path3 } from './space-curve';
+
+/** The sheet as a surface in space: facets that share their edges, and the grid's lines as pieces of those edges. */
+
+/** A small piece of the sheet; its edges are within half a pixel of the true ones. */
+export interface Facet {
+  readonly outline: Path3;
+  /** Its lower left, lower right, upper right and upper left corner. */
+  readonly corners: readonly [Path3, Path3, Path3, Path3];
+}
+
+/** A piece of a grid line, or of the border, along one facet. */
+export interface Strand {
+  readonly path: Path3;
+  /** Undefined for the border. */
+  readonly line: GridLine | undefined;
+  /** Numbers of the facets that it is an edge of: one or two. */
+  readonly facets: readonly number[];
+}
+
+export interface Surface {
+  /** Row by row from the lower left: facet (i, j) has number j · (columns − 1) + i. */
+  readonly facets: readonly Facet[];
+  readonly strands: readonly Strand[];
+  /** Where the input plane is parted, increasing, from −half to half; the same across and up. */
+  readonly knots: readonly number[];
+}
+
+/** So many facets a side at the least: folds and shading need them, where lines are further apart. */
+const FACETS = 20;
+
+/** The places of grid lines, with as many between them as make facets small. */
+function knotsOf({ half, lines }: Sheet): number[] {
+  const fixed = new Set(lines.map(({ at }) => at).filter((at) => Math.abs(at) < half));
+  const places = [-half, ...[...fixed].sort((a, b) => a - b), half];
+  const parts = Math.max(1, Math.ceil(FACETS / (places.length - 1)));
+  return [
+    ...places.slice(1).flatMap((to, i) => {
+      const from = places[i]!;
+      return Array.from({ length: parts }, (_, k) => from + ((to - from) * k) / parts);
+    }),
+    half,
+  ];
+}
+
+/**
+ * The sheet as the map has moved it.
+ * @param tolerance pixels that an edge may be away from the true one
+ */
+export function surfaceOf(map: PlaneMap, sheet: Sheet, view: View, tolerance = 0.5): Surface {
+  const knots = knotsOf(sheet);
+  const cells = knots.length - 1;
+  const across = edges(knots, (along, fixed, out) => map(along, fixed, out), view, tolerance);
+  const up = edges(knots, (along, fixed, out) => map(fixed, along, out), view, tolerance);
+  const facets: Facet[] = [];
+  for (let j = 0; j < cells; j++)
+    for (let i = 0; i < cells; i++) {
+      const [south, north] = [across[j]![i]!, across[j + 1]![i]!];
+      const [west, east] = [up[i]![j]!, up[i + 1]![j]!];
+      facets.push({
+        outline: joined([south, east, reversed(north), reversed(west)]),
+        corners: [start(south), start(east), end(north), start(north)],
+      });
+    }
+  return { facets, strands: strandsOf(sheet, knots, across, up), knots };
+}
+
+const start = (path: Path3): Path3 => path.slice(0, 3);
+const end = (path: Path3): Path3 => path.slice(-3);
+
+/** Paths that follow on each other as one closed outline: each one's last corner is the next one's first. */
+const joined = (paths: readonly Path3[]): number[] => paths.flatMap((path) => path.slice(0, -3));
+
+/** Of every knot's line, its pieces from knot to knot: `[line][piece]`. */
+function edges(
+  knots: readonly number[],
+  place: (along: number, fixed: number, out: Float64Array) => void,
+  view: View,
+  tolerance: number,
+): Path3[][] {
+  return knots.map((fixed) =>
+    knots.slice(1).map((to, k) => {
+      const from = knots[k]!;
+      return spaceCurve((t, out) => place(t >= 1 ? to : from + (to - from) * t, fixed, out), view, tolerance);
+    }),
+  );
+}
+
+function strandsOf(
+  { lines }: Sheet,
+  knots: readonly number[],
+  across: readonly (readonly Path3[])[],
+  up: readonly (readonly Path3[])[],
+): Strand[] {
+  const cells = knots.length - 1;
+  const facetAt = (i: number, j: number): number[] =>
+    i >= 0 && j >= 0 && i < cells && j < cells ? [j * cells + i] : [];
+  const strands: Strand[] = [];
+  const along = (fixed: 'x' | 'y', k: number, line: GridLine | undefined): void => {
+    for (let n = 0; n < cells; n++)
+      strands.push(
+        fixed === 'x'
+          ? { path: up[k]![n]!, line, facets: [...facetAt(k - 1, n), ...facetAt(k, n)] }
+          : { path: across[k]![n]!, line, facets: [...facetAt(n, k - 1), ...facetAt(n, k)] },
+      );
+  };
+  for (const line of lines) {
+    const k = knots.indexOf(line.at);
+    if (k > 0 && k < cells) along(line.fixed, k, line);
+  }
+  for (const fixed of ['x', 'y'] as const) for (const k of [0, cells]) along(fixed, k, undefined);
+  return strands;
+}
+
+/** Numbers of the facets about a point of the input plane: the one that it lies on, and those around that one. */
+export function facetsAround(knots: readonly number[], x: number, y: number): number[] {
+  const cells = knots.length - 1;
+  const cell = (value: number): number => {
+    const k = knots.findIndex((knot) => knot > value) - 1;
+    return k >= 0 ? k : value < knots[0]! ? 0 : cells - 1;
+  };
+  const [i, j] = [cell(x), cell(y)];
+  const found: number[] = [];
+  for (let row = Math.max(0, j - 1); row <= Math.min(cells - 1, j + 1); row++)
+    for (let column = Math.max(0, i - 1); column <= Math.min(cells - 1, i + 1); column++)
+      found.push(row * cells + column);
+  return found;
+}
