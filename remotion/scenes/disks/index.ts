@@ -1,0 +1,22 @@
+import type { DrawnScene } from '../../stage/scene';
+import { DISKS, showsDisks } from '../disks-data';
+import { draw } from './draw';
+import { sentences } from './words';
+
+export const scene: DrawnScene = {
+  id: 'disks',
+  title: 'A disk in a ring',
+  chapter: 'Why more neurons',
+  sentences,
+  reads: [
+    { stage: 'training', name: DISKS, arrays: [] },
+    { stage: 'dataset', name: DISKS, arrays: ['points', 'labels'] },
+  ],
+  besides: { [DISKS]: showsDisks },
+  formulas: () => ({}),
+  lead: 0.35,
+  tail: 1.2,
+  bleeds: true,
+  bitrate: 12_000_000,
+  draw,
+};
