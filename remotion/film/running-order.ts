@@ -1,7 +1,13 @@
 import { experiments } from '../../training/experiments';
 import { scene as blackBox } from '../scenes/black-box';
 import { scene as boundary } from '../scenes/boundary';
+import { scene as bulge } from '../scenes/bulge';
+import { scene as chosenTransform } from '../scenes/chosen-transform';
+import { scene as disks } from '../scenes/disks';
+import { scene as disks2d } from '../scenes/disks-2d';
+import { scene as disksTraining } from '../scenes/disks-training';
 import { scene as fullLayer } from '../scenes/full-layer';
+import { scene as linearBoundary } from '../scenes/linear-boundary';
 import { scene as linearTransform } from '../scenes/linear-transform';
 import { scene as matrixMultiply } from '../scenes/matrix-multiply';
 import { scene as mnistPca } from '../scenes/mnist-pca';
@@ -29,6 +35,12 @@ export const filmScenes: readonly Scene[] = [
   tanhSquish,
   fullLayer,
   spiralsStretching,
+  linearBoundary,
+  disks,
+  chosenTransform,
+  disks2d,
+  disksTraining,
+  bulge,
   mnistPca,
 ];
 

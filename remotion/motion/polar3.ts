@@ -62,7 +62,8 @@ export function polarPath3(W: Matrix3, near: Triple = NO_LIFT): PolarPath3 {
   const [first, second, third] = svd.diagonal as [number, number, number];
   const sign = determinant3(flat(u)) * determinant3(flat(v)) < 0 ? -1 : 1;
   const mirrored = sign < 0 && third > FLAT * first;
-  const R = flat(u.mmul(MlMatrix.diag([1, 1, sign])).mmul(v.transpose()));
+  const free = [first, second, third].filter((stretch) => !(stretch > FLAT * first)).length;
+  const R = flat(leastTurn(u, v, free, sign));
   const { angle, axis } = nearestTurn(turnOf(R), near);
   const last: Triple = [v.get(0, 2), v.get(1, 2), v.get(2, 2)];
 
@@ -104,6 +105,28 @@ export function rotation([x, y, z]: Triple, angle: number): Matrix3 {
   ];
 }
 
+/**
+ * The rotation of UΣVᵀ. Directions that W flattens may turn as they like, so they turn as little as they can: with one of them,
+ * R is UVᵀ or its mirror; with two or three, the least turn that takes what is left of space where W takes it.
+ */
+function leastTurn(u: MlMatrix, v: MlMatrix, free: number, sign: 1 | -1): MlMatrix {
+  if (free === 3) return MlMatrix.eye(3);
+  if (free === 2) {
+    const [from, to] = [v, u].map((m): Triple => [m.get(0, 0), m.get(1, 0), m.get(2, 0)]) as [Triple, Triple];
+    return new MlMatrix(rowsOf(turnFromTo(from, to)));
+  }
+  return u.mmul(MlMatrix.diag([1, 1, sign])).mmul(v.transpose());
+}
+
+/** The least turn that takes one direction, of length 1, to another. */
+function turnFromTo(from: Triple, to: Triple): Matrix3 {
+  const about = cross(from, to);
+  const sine = Math.hypot(...about);
+  const cosine = from[0] * to[0] + from[1] * to[1] + from[2] * to[2];
+  if (sine > 1e-12) return rotation(scaled(about, 1 / sine), Math.atan2(sine, cosine));
+  return cosine > 0 ? IDENTITY : rotation(normalOf(from, [0, 0, 0]), Math.PI);
+}
+
 interface Turn {
   readonly angle: number;
   readonly axis: Triple;
@@ -136,6 +159,9 @@ function turnOf([a, b, c, d, e, f, g, h, i]: Matrix3): Turn {
   const way = w < 0 ? -1 / size : 1 / size;
   return { angle: 2 * Math.atan2(size, Math.abs(w)), axis: [row[1] * way, row[2] * way, row[3] * way] };
 }
+
+/** The same matrix with rows for columns. */
+export const transposed = ([a, b, c, d, e, f, g, h, i]: Matrix3): Matrix3 => [a, d, g, b, e, h, c, f, i];
 
 /**
  * A layer of three neurons behind two, as a move of space: the plane lies at z = 0, and the third column is the unit normal

@@ -2,7 +2,7 @@ import { activations, type Network } from '../../training/network';
 import { blendActivation } from './blend';
 import { thirds, type PlaneMap } from './layer-path';
 import { polarPath, type Matrix2 } from './polar';
-import { cross, polarPath3, withNormal, type Matrix3, type Triple } from './polar3';
+import { polarPath3, transposed, withNormal, type Matrix3, type Triple } from './polar3';
 
 /** Widths whose values are a place in the plane or in space. */
 export type SpaceWidth = 2 | 3;
@@ -85,15 +85,7 @@ function squareOf(inputs: SpaceWidth, outputs: SpaceWidth, w: (i: number) => num
   if (inputs === 2) return withNormal([w(0), w(1), w(2), w(3), w(4), w(5)]);
   const whole: Matrix3 = [w(0), w(1), w(2), w(3), w(4), w(5), w(6), w(7), w(8)];
   if (outputs === 3) return whole;
-  const [first, second]: [Triple, Triple] = [
-    [w(0), w(1), w(2)],
-    [w(3), w(4), w(5)],
-  ];
-  const normal = cross(first, second);
-  const area = Math.hypot(...normal);
-  // Parallel rows leave a line, whatever is beside them; the axis keeps the way from being singular before its end.
-  const third: Triple = area > 0 ? [normal[0] / area, normal[1] / area, normal[2] / area] : [0, 0, 1];
-  return [...first, ...second, ...third];
+  return transposed(withNormal([w(0), w(3), w(1), w(4), w(2), w(5)]));
 }
 
 /** A chain of layers at any progress from 0, the input plane, to their number, all done; a third of each for W, b and g. */

@@ -5,6 +5,8 @@ export interface Asked {
   /** Neurons of the first hidden layer, or of each. */
   readonly firstLayer?: number;
   readonly everyLayer?: number;
+  /** Each hidden layer has one of these many neurons. */
+  readonly layersOf?: readonly [number, number];
   /** At most so many hidden layers, of at most so many neurons. */
   readonly most?: { readonly layers: number; readonly neurons: number };
   /** Its layers must bend what they move. */
@@ -18,7 +20,7 @@ const list = (widths: readonly number[]): string => `[${widths.join(',')}]`;
 
 /** Judges experiments for scenes about points of the plane, each by what it asks. */
 export const showsPlane =
-  ({ firstLayer, everyLayer, most, bends = false, classes: wanted, tanhBut }: Asked = {}) =>
+  ({ firstLayer, everyLayer, layersOf, most, bends = false, classes: wanted, tanhBut }: Asked = {}) =>
   ({ name, data, inputs, hidden, activation, classes }: ExperimentOutline): Showable => {
     const layers = `${name}.hidden is ${list(hidden)}, and the scene draws`;
     if (data === 'mnist') return 'its data are pictures, and the scene draws points of the plane';
@@ -27,6 +29,8 @@ export const showsPlane =
       return `${layers} a first hidden layer of ${firstLayer} neurons, such as ${list([firstLayer, firstLayer])}`;
     if (everyLayer !== undefined && (hidden.length === 0 || hidden.some((width) => width !== everyLayer)))
       return `${layers} hidden layers of ${everyLayer} neurons each, such as ${list(Array<number>(3).fill(everyLayer))}`;
+    if (layersOf && (hidden.length === 0 || hidden.some((width) => !layersOf.includes(width))))
+      return `${layers} hidden layers of ${layersOf.join(' or ')} neurons each, such as ${list(Array<number>(3).fill(layersOf[0]))}`;
     if (most && (hidden.length > most.layers || hidden.some((width) => width > most.neurons)))
       return `${layers} at most ${most.layers} hidden layers of at most ${most.neurons} neurons`;
     if (bends && activation === 'linear')

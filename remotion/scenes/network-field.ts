@@ -1,5 +1,5 @@
 import { activations, isActivated, type ActivationName, type Network } from '../../training/network';
-import { latticeOf, type FieldOptions, type SampledField } from '../stage/field';
+import { latticeOf, type FieldOptions, type Lattice, type SampledField } from '../stage/field';
 import type { Plane } from '../stage/plane';
 
 /**
@@ -39,11 +39,17 @@ function bend(name: ActivationName, values: Float64Array, start: number, count: 
  * enough for every frame: a row of the lattice goes through a layer at once.
  * @throws RangeError when the network has not two inputs and one output
  */
-export function sampleNetwork(network: Network, plane: Plane, options?: FieldOptions): SampledField {
+export const sampleNetwork = (network: Network, plane: Plane, options?: FieldOptions): SampledField =>
+  sampleLattice(network, latticeOf(plane, options));
+
+/**
+ * The same at the crossings of any columns and rows of the network's input plane.
+ * @throws RangeError when the network has not two inputs and one output
+ */
+export function sampleLattice(network: Network, { xs, ys }: Lattice): SampledField {
   const { weights, biases } = network;
   if (weights[0]?.cols !== 2 || weights.at(-1)?.rows !== 1)
     throw new RangeError('a field over the plane needs a network with two inputs and one output');
-  const { xs, ys } = latticeOf(plane, options);
   const columns = xs.length;
   const values = new Float64Array(columns * ys.length);
   const widest = Math.max(...weights.map(({ rows, cols }) => Math.max(rows, cols)));

@@ -44,7 +44,7 @@ export interface Projected {
 }
 
 /** Nearer than this share of the camera's distance nothing is magnified further: a point at the eye has no image. */
-const NEAREST = 0.05;
+export const NEAREST = 0.05;
 
 export const dot = (a: Vec3, b: Vec3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 

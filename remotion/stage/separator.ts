@@ -59,9 +59,16 @@ const crossing = (a: Vec3, b: Vec3, u: number, v: number): Vec3 => {
  */
 export function cutPolygon(separator: Separator, polygon: Path3): Halves<Path3> {
   const count = lengthOf(polygon);
-  const values = Array.from({ length: count }, (_, i) => valueAt(separator, pointOf(polygon, i)));
-  if (values.every((value) => value >= 0)) return { below: [], above: polygon };
-  if (values.every((value) => value <= 0)) return { below: polygon, above: [] };
+  const values = new Float64Array(count);
+  let [low, high] = [Infinity, -Infinity];
+  for (let i = 0; i < count; i++) {
+    const value = valueAt(separator, pointOf(polygon, i));
+    values[i] = value;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  if (low >= 0) return { below: [], above: polygon };
+  if (high <= 0) return { below: polygon, above: [] };
   const [below, above]: [number[], number[]] = [[], []];
   for (let i = 0; i < count; i++) {
     const next = (i + 1) % count;

@@ -27,8 +27,8 @@ export interface SheetStyle {
   readonly gridAlpha?: number;
   /** 0 … 1: the border lit up. */
   readonly glow?: number;
-  /** Opacity of its surface; 0.85 unless given. */
-  readonly ground?: number;
+  /** Equal pieces that each line begins with; 24 unless given. More for maps that bend a line into hairpins. */
+  readonly pieces?: number;
   /** Draws on the surface, under the grid; it is given the mapped border, in pixels. */
   readonly onto?: (outline: readonly number[]) => void;
 }
@@ -52,12 +52,12 @@ export function drawSheet(
   plane: Plane,
   map: PlaneMap,
   { half, lines }: Sheet,
-  { drawn = 1, border = 1, gridAlpha = 1, glow = 0, ground = 0.85, onto }: SheetStyle = {},
+  { drawn = 1, border = 1, gridAlpha = 1, glow = 0, pieces, onto }: SheetStyle = {},
 ): void {
   const { theme } = look;
   const { unit } = look.layout;
   const outline = border > 0 || drawn > 0 ? mappedSquare(half, map, plane) : [];
-  fillPolygon(context, outline, theme.surface, ground * Math.min(1, drawn * 1.5));
+  fillPolygon(context, outline, theme.surface, 0.85 * Math.min(1, drawn * 1.5));
   onto?.(outline);
 
   for (const rank of RANKS)
@@ -65,7 +65,7 @@ export function drawSheet(
       if (line.rank !== rank) return;
       const share = drawn >= 1 ? 1 : lagged(i % (lines.length / 2), lines.length / 2, drawn, 0.08);
       if (share <= 0) return;
-      const points = mappedLine(line, map, plane);
+      const points = mappedLine(line, map, plane, pieces === undefined ? {} : { pieces });
       strokePolyline(context, partOf(points, share), { ...gridLineStyle(look, line), alpha: gridAlpha });
     });
 

@@ -1,5 +1,5 @@
 import { segmentDistance2 } from '../motion/curve';
-import { project, type Vec3, type View } from './camera';
+import { NEAREST, project, type Vec3, type View } from './camera';
 
 /** A curve in space: writes the point at t ∈ [0, 1] to the first three elements of `out`. */
 export type SpaceCurve = (t: number, out: Float64Array) => void;
@@ -11,17 +11,8 @@ export const pointOf = (path: Path3, i: number): Vec3 => [path[3 * i]!, path[3 *
 
 export const lengthOf = (path: Path3): number => path.length / 3;
 
-interface Knot {
-  readonly t: number;
-  readonly at: Vec3;
-  readonly x: number;
-  readonly y: number;
-}
-
 /** How often a piece may be halved. */
 const DEPTH = 10;
-
-const off = ({ x, y }: Knot, a: Knot, b: Knot): number => segmentDistance2(x, y, a.x, a.y, b.x, b.y);
 
 /**
  * The curve as a polyline in space whose picture lies within `tolerance` pixels of the curve's: as `polyline` of motion/curve, with
@@ -29,36 +20,68 @@ const off = ({ x, y }: Knot, a: Knot, b: Knot): number => segmentDistance2(x, y,
  */
 export function spaceCurve(curve: SpaceCurve, view: View, tolerance = 0.5): number[] {
   const limit = (tolerance / 2) ** 2;
-  const out = new Float64Array(3);
-  const knot = (t: number): Knot => {
-    curve(t, out);
-    const at: Vec3 = [out[0]!, out[1]!, out[2]!];
-    const { x, y } = project(view, at);
-    return { t, at, x, y };
-  };
   const path: number[] = [];
-  const halve = (a: Knot, middle: Knot, b: Knot, left: number): void => {
-    const first = knot((a.t + middle.t) / 2);
-    const second = knot((middle.t + b.t) / 2);
-    const straight = [first, middle, second].every((each) => off(each, a, b) <= limit);
-    if (left === 0 || straight) {
-      path.push(...b.at);
+  // Places of one point, worked on here: x, y, z in space, and in the picture. Thousands of points a frame leave no room for objects.
+  const at = new Float64Array(3);
+  const seen = new Float64Array(2);
+  const to = (t: number): void => {
+    curve(t, at);
+    see(view, at, seen);
+  };
+
+  const halve = (
+    t0: number,
+    x0: number,
+    y0: number,
+    tm: number,
+    xm: number,
+    ym: number,
+    [mx, my, mz]: Vec3,
+    t1: number,
+    x1: number,
+    y1: number,
+    end: Vec3,
+    left: number,
+  ): void => {
+    const ta = (t0 + tm) / 2;
+    to(ta);
+    const [xa, ya] = [seen[0]!, seen[1]!];
+    const [ax, ay, az] = [at[0]!, at[1]!, at[2]!];
+    const tb = (tm + t1) / 2;
+    to(tb);
+    const [xb, yb] = [seen[0]!, seen[1]!];
+    if (
+      left === 0 ||
+      (segmentDistance2(xa, ya, x0, y0, x1, y1) <= limit &&
+        segmentDistance2(xm, ym, x0, y0, x1, y1) <= limit &&
+        segmentDistance2(xb, yb, x0, y0, x1, y1) <= limit)
+    ) {
+      path.push(end[0], end[1], end[2]);
       return;
     }
-    halve(a, first, middle, left - 1);
-    halve(middle, second, b, left - 1);
+    const b: Vec3 = [at[0]!, at[1]!, at[2]!];
+    halve(t0, x0, y0, ta, xa, ya, [ax, ay, az], tm, xm, ym, [mx, my, mz], left - 1);
+    halve(tm, xm, ym, tb, xb, yb, b, t1, x1, y1, end, left - 1);
   };
-  const [from, to] = [knot(0), knot(1)];
-  path.push(...from.at);
-  halve(from, knot(0.5), to, DEPTH);
+
+  to(0);
+  const [x0, y0] = [seen[0]!, seen[1]!];
+  path.push(at[0]!, at[1]!, at[2]!);
+  to(0.5);
+  const [xm, ym] = [seen[0]!, seen[1]!];
+  const middle: Vec3 = [at[0]!, at[1]!, at[2]!];
+  to(1);
+  halve(0, x0, y0, 0.5, xm, ym, middle, 1, seen[0]!, seen[1]!, [at[0]!, at[1]!, at[2]!], DEPTH);
   return path;
 }
 
-/** The other way round. */
-export function reversed(path: Path3): number[] {
-  const back: number[] = [];
-  for (let i = lengthOf(path) - 1; i >= 0; i--) back.push(...pointOf(path, i));
-  return back;
+/** `project` of one point, written to `seen`. */
+function see({ eye, right, up, forward, frame, distance }: View, at: Float64Array, seen: Float64Array): void {
+  const [dx, dy, dz] = [at[0]! - eye[0], at[1]! - eye[1], at[2]! - eye[2]];
+  const depth = Math.max(dx * forward[0] + dy * forward[1] + dz * forward[2], NEAREST * distance);
+  const scale = (frame.pixelsPerUnit * distance) / depth;
+  seen[0] = frame.centreX + (dx * right[0] + dy * right[1] + dz * right[2]) * scale;
+  seen[1] = frame.centreY - (dx * up[0] + dy * up[1] + dz * up[2]) * scale;
 }
 
 /** Where a path is in the picture: x₀, y₀, x₁, y₁, … in pixels. */

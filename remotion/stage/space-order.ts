@@ -1,8 +1,8 @@
 import { project, type Vec3, type View } from './camera';
 import type { GridLine } from './grid-lines';
 import { cutLine, cutPolygon, sideOf, type Separator, type Side } from './separator';
-import { lengthOf, pointOf, type Path3 } from './space-curve';
-import { facetsAround, type Facet, type Surface } from './surface';
+import { lengthOf, type Path3 } from './space-curve';
+import { facetAt, leastAround, type Facet, type Surface } from './surface';
 
 /** What is drawn before what: pure maths. */
 
@@ -41,11 +41,11 @@ export interface SpaceDots {
 /** Depths that are told apart: lines lie on the facets that they are edges of, and dots on the lines. */
 const ABOVE = 1e-6;
 
-const middleOf = ({ corners }: Facet): Vec3 => {
-  const sum = [0, 0, 0];
-  for (const corner of corners) for (let axis = 0; axis < 3; axis++) sum[axis]! += corner[axis]! / 4;
-  return [sum[0]!, sum[1]!, sum[2]!];
-};
+const middleOf = ({ corners: [a, b, c, d] }: Facet): Vec3 => [
+  (a[0] + b[0] + c[0] + d[0]) / 4,
+  (a[1] + b[1] + c[1] + d[1]) / 4,
+  (a[2] + b[2] + c[2] + d[2]) / 4,
+];
 
 /**
  * Everything in the order in which it is drawn: what the plane has between itself and the eye after what is behind it, and on either
@@ -62,8 +62,7 @@ export function spaceOrder(
 ): { readonly behind: readonly SpacePiece[]; readonly before: readonly SpacePiece[] } {
   const pieces: SpacePiece[] = [];
   const depths = surface?.facets.map((facet) => project(view, middleOf(facet)).depth) ?? [];
-  const nearestOf = (facets: readonly number[]): number =>
-    facets.reduce((least, facet) => Math.min(least, depths[facet]!), Infinity);
+  const near = surface && dots?.on ? leastAround(depths, surface.knots.length - 1) : [];
 
   surface?.facets.forEach((facet, i) => {
     const add = (outline: Path3, side: Side): void => {
@@ -75,7 +74,8 @@ export function spaceOrder(
     add(above, 1);
   });
   surface?.strands.forEach(({ path, line, facets }) => {
-    const depth = nearestOf(facets) - ABOVE;
+    const [one, other = one] = facets;
+    const depth = Math.min(depths[one!]!, depths[other!]!) - ABOVE;
     const add = (piece: Path3, side: Side): void => {
       pieces.push({ kind: 'line', path: piece, line, side, depth });
     };
@@ -89,24 +89,22 @@ export function spaceOrder(
     for (let dot = 0; 3 * dot < points.length; dot++) {
       const at: Vec3 = [points[3 * dot]!, points[3 * dot + 1]!, points[3 * dot + 2]!];
       const own = project(view, at).depth;
-      const sheet =
-        surface && on ? nearestOf(facetsAround(surface.knots, on[2 * dot]!, on[2 * dot + 1]!)) : Infinity;
+      const sheet = surface && on ? near[facetAt(surface.knots, on[2 * dot]!, on[2 * dot + 1]!)]! : Infinity;
       const side = separator ? sideOf(separator, at) : 1;
       pieces.push({ kind: 'dot', dot, side, depth: Math.min(own, sheet) - 2 * ABOVE });
     }
   }
   const nearSide: Side = separator ? sideOf(separator, view.eye) : 1;
-  const sorted = (side: Side): SpacePiece[] =>
-    pieces.filter((piece) => piece.side === side).sort((a, b) => b.depth - a.depth);
+  pieces.sort((a, b) => b.depth - a.depth);
   return {
-    behind: separator ? sorted(nearSide === 1 ? -1 : 1) : [],
-    before: sorted(nearSide),
+    behind: separator ? pieces.filter(({ side }) => side !== nearSide) : [],
+    before: separator ? pieces.filter(({ side }) => side === nearSide) : pieces,
   };
 }
 
 /** The cosine between a facet's normal and a direction, without sign: a sheet has two faces that look the same. */
 export function facing({ corners }: Facet, direction: Vec3): number {
-  const [a, b, c, d] = corners.map((corner) => pointOf(corner, 0)) as [Vec3, Vec3, Vec3, Vec3];
+  const [a, b, c, d] = corners;
   const [p, q] = [
     [c[0] - a[0], c[1] - a[1], c[2] - a[2]],
     [d[0] - b[0], d[1] - b[1], d[2] - b[2]],

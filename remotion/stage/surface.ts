@@ -1,8 +1,8 @@
 import type { PlaneMap } from '../motion/layer-path';
-import type { View } from './camera';
+import type { Vec3, View } from './camera';
 import type { GridLine } from './grid-lines';
 import type { Sheet } from './sheet';
-import { reversed, spaceCurve, type Path3 } from './space-curve';
+import { lengthOf, pointOf, spaceCurve, type Path3 } from './space-curve';
 
 /** The sheet as a surface in space: facets that share their edges, and the grid's lines as pieces of those edges. */
 
@@ -10,7 +10,7 @@ import { reversed, spaceCurve, type Path3 } from './space-curve';
 export interface Facet {
   readonly outline: Path3;
   /** Its lower left, lower right, upper right and upper left corner. */
-  readonly corners: readonly [Path3, Path3, Path3, Path3];
+  readonly corners: readonly [Vec3, Vec3, Vec3, Vec3];
 }
 
 /** A piece of a grid line, or of the border, along one facet. */
@@ -56,24 +56,32 @@ export function surfaceOf(map: PlaneMap, sheet: Sheet, view: View, tolerance = 0
   const cells = knots.length - 1;
   const across = edges(knots, (along, fixed, out) => map(along, fixed, out), view, tolerance);
   const up = edges(knots, (along, fixed, out) => map(fixed, along, out), view, tolerance);
+  const vertices = across.map((pieces) => [...pieces.map((piece) => pointOf(piece, 0)), end(pieces.at(-1)!)]);
   const facets: Facet[] = [];
   for (let j = 0; j < cells; j++)
     for (let i = 0; i < cells; i++) {
-      const [south, north] = [across[j]![i]!, across[j + 1]![i]!];
-      const [west, east] = [up[i]![j]!, up[i + 1]![j]!];
-      facets.push({
-        outline: joined([south, east, reversed(north), reversed(west)]),
-        corners: [start(south), start(east), end(north), start(north)],
-      });
+      const outline: number[] = [];
+      forth(outline, across[j]![i]!);
+      forth(outline, up[i + 1]![j]!);
+      back(outline, across[j + 1]![i]!);
+      back(outline, up[i]![j]!);
+      const [low, high] = [vertices[j]!, vertices[j + 1]!];
+      facets.push({ outline, corners: [low[i]!, low[i + 1]!, high[i + 1]!, high[i]!] });
     }
   return { facets, strands: strandsOf(sheet, knots, across, up), knots };
 }
 
-const start = (path: Path3): Path3 => path.slice(0, 3);
-const end = (path: Path3): Path3 => path.slice(-3);
+const end = (path: Path3): Vec3 => pointOf(path, lengthOf(path) - 1);
 
-/** Paths that follow on each other as one closed outline: each one's last corner is the next one's first. */
-const joined = (paths: readonly Path3[]): number[] => paths.flatMap((path) => path.slice(0, -3));
+/** Adds a path to an outline, without its last corner, which is the first of what follows. */
+function forth(outline: number[], path: Path3): void {
+  for (let i = 0; i < path.length - 3; i++) outline.push(path[i]!);
+}
+
+/** The same from its end to its beginning. */
+function back(outline: number[], path: Path3): void {
+  for (let i = path.length - 3; i > 0; i -= 3) outline.push(path[i]!, path[i + 1]!, path[i + 2]!);
+}
 
 /** Of every knot's line, its pieces from knot to knot: `[line][piece]`. */
 function edges(
@@ -116,17 +124,31 @@ function strandsOf(
   return strands;
 }
 
-/** Numbers of the facets about a point of the input plane: the one that it lies on, and those around that one. */
-export function facetsAround(knots: readonly number[], x: number, y: number): number[] {
-  const cells = knots.length - 1;
-  const cell = (value: number): number => {
-    const k = knots.findIndex((knot) => knot > value) - 1;
-    return k >= 0 ? k : value < knots[0]! ? 0 : cells - 1;
-  };
-  const [i, j] = [cell(x), cell(y)];
-  const found: number[] = [];
-  for (let row = Math.max(0, j - 1); row <= Math.min(cells - 1, j + 1); row++)
-    for (let column = Math.max(0, i - 1); column <= Math.min(cells - 1, i + 1); column++)
-      found.push(row * cells + column);
-  return found;
+/** Number of the row or column of facets that a coordinate of the input plane is in; the outermost beyond the sheet. */
+function cellOf(knots: readonly number[], value: number): number {
+  let [low, high] = [0, knots.length - 2];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (knots[middle]! <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Number of the facet on which a point of the input plane lies. */
+export const facetAt = (knots: readonly number[], x: number, y: number): number =>
+  cellOf(knots, y) * (knots.length - 1) + cellOf(knots, x);
+
+/** Of every facet the least value of its own and of those around it. @param values one a facet, row by row */
+export function leastAround(values: ArrayLike<number>, cells: number): Float64Array {
+  const least = new Float64Array(cells * cells);
+  for (let j = 0; j < cells; j++)
+    for (let i = 0; i < cells; i++) {
+      let value = Infinity;
+      for (let row = Math.max(0, j - 1); row <= Math.min(cells - 1, j + 1); row++)
+        for (let column = Math.max(0, i - 1); column <= Math.min(cells - 1, i + 1); column++)
+          value = Math.min(value, values[row * cells + column]!);
+      least[j * cells + i] = value;
+    }
+  return least;
 }

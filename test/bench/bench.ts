@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { sceneIds } from '../../remotion/film/running-order';
 import { sceneTimelineSchema } from '../../remotion/film/timeline';
 import { openCanvasEngine } from '../../remotion/render/canvas/engine';
@@ -17,7 +18,12 @@ import { encoderCeiling } from './encoder';
 import { sampleMemory } from './memory';
 import { benchTraining } from './training';
 
-/** `npm run bench`: how fast, how good, how much memory; every ratio within this one run. */
+/**
+ * `npm run bench`: how fast, how good, how much memory; every ratio within this one run. With `-- --scenes a,b` only how fast
+ * and how good these scenes are drawn.
+ */
+
+const { scenes } = parseArgs({ options: { scenes: { type: 'string' } } }).values;
 
 /** Frames of each scene that both engines draw, spread evenly over it. */
 const FRAMES = { few: 15, many: 90 };
@@ -74,10 +80,10 @@ async function framesPerSecond(
 }
 
 await withSession('bench', async (session) => {
-  const settings = filmSettings({}, sceneIds);
+  const settings = filmSettings({ ...(scenes !== undefined && { scenes }) }, sceneIds);
   const whole = await pipeline(settings, session);
   await session.hold();
-  await benchTraining(say);
+  if (scenes === undefined) await benchTraining(say);
 
   say('\nthe film, brought up to date');
   const film = sampleMemory();

@@ -31,6 +31,12 @@ const scenes = [
   'tanh-squish',
   'full-layer',
   'spirals-stretching',
+  'linear-boundary',
+  'disks',
+  'chosen-transform',
+  'disks-2d',
+  'disks-training',
+  'bulge',
   'mnist-pca',
 ];
 /** Of each kind one: without data, with a small network's, with MNIST's. What breaks or changes is tried with these. */

@@ -162,6 +162,23 @@ describe('the polar path in space', () => {
       expect(path.at(0.5).matrix.every(Number.isFinite)).toBe(true);
     }
   });
+
+  it('turns by no more than it must where a matrix leaves but a line or a point', () => {
+    for (const W of [
+      [0, 0, 0, 0, 0, 0, 0, 0, 0],
+      [2, 0, 0, 0, 0, 0, 0, 0, 0],
+      [0, 0, 0, 0, 0, 0, 0, 0, 5],
+    ] as const)
+      expect(polarPath3(W).angle).toBeCloseTo(0, 9);
+    fc.assert(
+      fc.property(axis, axis, (from, to) => {
+        const W = to.flatMap((x) => from.map((y) => 2 * x * y)) as unknown as Matrix3;
+        const path = polarPath3(W);
+        expect(path.angle).toBeCloseTo(Math.acos(Math.max(-1, Math.min(1, dot(from, to)))), 5);
+        expectClose(path.at(1 - 1e-9).matrix, W, 1e-6);
+      }),
+    );
+  });
 });
 
 describe('a sheet on its way into space', () => {

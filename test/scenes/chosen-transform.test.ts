@@ -30,8 +30,8 @@ const coordinate = fc.double({ min: -3, max: 3, noNaN: true });
 const radius = fc.double({ min: 0, max: 3, noNaN: true });
 const angle = fc.double({ min: -Math.PI, max: Math.PI, noNaN: true });
 const unrolling: fc.Arbitrary<Unrolling> = fc.record({
-  axis: fc.constantFrom('up', 'right'),
   radian: fc.double({ min: 0.2, max: 2, noNaN: true }),
+  stretch: fc.double({ min: 0.5, max: 4, noNaN: true }),
 });
 
 const place = (
@@ -44,11 +44,12 @@ const place = (
   return out;
 };
 
-/** Along and across the axis that stays. */
-const turned = (
-  { axis }: Unrolling,
+/** Where a place would be without the plane's being drawn out along the x-axis. */
+const undrawn = (
+  { stretch }: Unrolling,
+  t: number,
   [x = 0, y = 0]: Float64Array,
-): readonly [along: number, across: number] => (axis === 'up' ? [y, x] : [x, y]);
+): readonly [along: number, across: number] => [x / (1 + (stretch - 1) * t ** 3), y];
 
 describe('the map from Cartesian to polar coordinates', () => {
   it('leaves the plane as it is at first', () => {
@@ -65,11 +66,10 @@ describe('the map from Cartesian to polar coordinates', () => {
     fc.assert(
       fc.property(unrolling, coordinate, coordinate, (how, x, y) => {
         const out = place(unrolled(how, 1), x, y);
-        const [along, across] = turned(how, out);
-        expect(along).toBeCloseTo(Math.hypot(x, y), 12);
-        const theta = how.axis === 'up' ? Math.atan2(x, y) : Math.atan2(y, x);
-        if (Math.abs(theta) < Math.PI) expect(across).toBeCloseTo(how.radian * theta, 12);
-        const [bx, by] = pointOf(how.axis, polarAt(how, out[0]!, out[1]!));
+        expect(out[0]).toBeCloseTo(how.stretch * Math.hypot(x, y), 12);
+        const theta = Math.atan2(y, x);
+        if (Math.abs(theta) < Math.PI) expect(out[1]).toBeCloseTo(how.radian * theta, 12);
+        const [bx, by] = pointOf(polarAt(how, out[0]!, out[1]!));
         expect(bx).toBeCloseTo(x, 12);
         expect(by).toBeCloseTo(y, 12);
       }),
@@ -77,26 +77,26 @@ describe('the map from Cartesian to polar coordinates', () => {
   });
 
   it('gives the torn ray one angle, π, whatever the sign of zero', () => {
-    expect(polarOf('right', -1, -0)).toEqual({ radius: 1, angle: Math.PI });
-    expect(polarOf('up', -0, -1)).toEqual({ radius: 1, angle: Math.PI });
+    expect(polarOf(-1, -0)).toEqual({ radius: 1, angle: Math.PI });
+    expect(polarOf(0, 1)).toEqual({ radius: 1, angle: Math.PI / 2 });
   });
 
-  it('leaves its axis where it is all the way', () => {
+  it('leaves the x-axis where it is all the way, but for its being drawn out', () => {
     fc.assert(
       fc.property(unrolling, radius, unit, (how, r, t) => {
-        const [along, across] = turned(how, place(unrolledPolar(how, t), r, 0));
-        expect(along).toBe(r);
+        const [along, across] = undrawn(how, t, place(unrolledPolar(how, t), r, 0));
+        expect(along).toBeCloseTo(r, 12);
         expect(across).toBeCloseTo(0, 12);
       }),
     );
   });
 
-  it('keeps lengths along every ray all the way', () => {
+  it('keeps lengths along every ray all the way, but for its being drawn out', () => {
     fc.assert(
       fc.property(unrolling, radius, radius, angle, unit, (how, r, s, theta, t) => {
         const map = unrolledPolar(how, t);
-        const [a, b] = [place(map, r, theta), place(map, s, theta)];
-        expect(Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!)).toBeCloseTo(Math.abs(r - s), 9);
+        const [a, b] = [r, s].map((own) => undrawn(how, t, place(map, own, theta)));
+        expect(Math.hypot(a![0] - b![0], a![1] - b![1])).toBeCloseTo(Math.abs(r - s), 9);
       }),
     );
   });
@@ -109,8 +109,8 @@ describe('the map from Cartesian to polar coordinates', () => {
         angle,
         fc.double({ min: 0, max: 0.97, noNaN: true }),
         (how, r, theta, t) => {
-          const [along, across] = turned(how, place(unrolledPolar(how, t), r, theta));
-          const centre = (how.radian * t * t) / (1 - t);
+          const [along, across] = undrawn(how, t, place(unrolledPolar(how, t), r, theta));
+          const centre = (how.radian * t ** 4) / (1 - t);
           expect(Math.hypot(along + centre, across) - centre).toBeCloseTo(r, 8);
           expect(Math.atan2(across, along + centre) / (1 - t)).toBeCloseTo(theta, 8);
         },
@@ -170,7 +170,7 @@ describe('the dots and the map', () => {
           expect(r).toBeLessThanOrEqual(to + 1e-6);
           expect(theta).toBeGreaterThan(-Math.PI);
           expect(theta).toBeLessThanOrEqual(Math.PI);
-          const [bx, by] = pointOf(how.axis, { radius: r, angle: theta });
+          const [bx, by] = pointOf({ radius: r, angle: theta });
           expect(bx).toBeCloseTo(x, 9);
           expect(by).toBeCloseTo(y, 9);
         });
@@ -221,18 +221,32 @@ describe('chosen-transform', () => {
   });
 
   it.each(sizes)(
+    'at %s never moves the plane under the formula of the map, while that is there',
+    async (_, width, height) => {
+      const given = await givenFor(scene, { ...disksRun(), width, height });
+      const { sheet, places } = storyOf(given);
+      const { x, y, size } = places.formula;
+      const half = (given.formulas.map!.width * size) / 2;
+      const { back } = movesOf(momentAt(given, 0));
+      for (let time = 0; time < back[0]; time += 0.1) {
+        const outline = beltOutline(seenAt(given, time), 0, sheet);
+        for (let i = 0; i < outline.length; i += 2)
+          expect(outline[i]! > x + half + 20 || outline[i + 1]! > y + 20).toBe(true);
+      }
+    },
+  );
+
+  it.each(sizes)(
     'at %s parts the dots by a straight line, each class on its side',
     async (_, width, height) => {
       const given = await givenFor(scene, { ...disksRun(), width, height });
       const seen = seenAt(given, movesOf(momentAt(given, 0)).unroll[1]);
-      const { between, polar, labels, places } = storyOf(given);
+      const { between, polar, labels } = storyOf(given);
       const line = arcLine(seen, between);
       expect(line).toHaveLength(4);
-      const axis = places.unrolling.axis === 'up' ? 1 : 0;
-      expect(line[axis]).toBeCloseTo(line[axis + 2]!, 6);
+      expect(line[0]).toBeCloseTo(line[2]!, 6);
       polar.forEach(({ radius: r, angle: theta }, i) => {
-        const beyond = (seenPoint(seen, r, theta)[axis] - line[axis]!) * (axis === 1 ? -1 : 1);
-        expect(beyond > 0).toBe(labels[i] === 1);
+        expect(seenPoint(seen, r, theta)[0] > line[0]!).toBe(labels[i] === 1);
       });
     },
   );

@@ -6,6 +6,7 @@ import { recordedAt } from '../../remotion/motion/epoch-clock';
 import { resolveSentences } from '../../remotion/narration/script';
 import { scene } from '../../remotion/scenes/disks-training';
 import { canShow } from '../../remotion/scenes/disks-training/can-show';
+import { lostArcs } from '../../remotion/scenes/disks-training/lost-arcs';
 import { placesOf } from '../../remotion/scenes/disks-training/places';
 import {
   circleImage,
@@ -25,6 +26,7 @@ import {
   unitLine,
   windingNumber,
 } from '../../remotion/scenes/disks-training/support-line';
+import type { PlaneMap } from '../../remotion/motion/layer-path';
 import { layoutOf } from '../../remotion/stage/layout';
 import type { Given } from '../../remotion/stage/scene';
 import { activations, forward, networkAt, type ActivationName, type Network } from '../../training/network';
@@ -135,9 +137,9 @@ describe('why two neurons are not enough', () => {
         most = Math.min(most, sideOf(moved, story.ring[i]!, story.ring[i + 1]!));
       return most;
     };
-    for (let time = line! + 0.91; time < loss! - 1.61; time += 0.1) expect(least(time)).toBeGreaterThan(0);
-    for (const time of [line! - 0.2, loss! - 0.85]) expect(stateOf(given, time).line).toEqual(story.learned);
-    const back = stateOf(given, loss! - 0.901).line;
+    for (let time = line! + 0.91; time < loss! - 2.71; time += 0.1) expect(least(time)).toBeGreaterThan(0);
+    for (const time of [line! - 0.2, loss! - 1.05]) expect(stateOf(given, time).line).toEqual(story.learned);
+    const back = stateOf(given, loss! - 1.101).line;
     for (const part of ['nx', 'ny', 'c'] as const) expect(back[part]).toBeCloseTo(story.learned[part], 6);
   });
 
@@ -178,6 +180,37 @@ describe('supportLine(curve, angle, gap)', () => {
     expect(sideOf(line, -1, -1)).toBeCloseTo(0, 12);
     expect(sideOf(line, 1, 1)).toBeCloseTo(2 * Math.SQRT2, 12);
     expect(sideOf(supportLine(square, 0, 0.25), -1, 0)).toBeCloseTo(0.25, 12);
+  });
+});
+
+describe('lostArcs(radius, map, line)', () => {
+  const same: PlaneMap = (x, y, out) => void out.set([x, y, 0]);
+
+  it('is what a line cuts off a circle, to the cut itself, also over its beginning', () => {
+    const [right, ...none] = lostArcs(2, same, { nx: -1, ny: 0, c: 1 });
+    expect(none).toEqual([]);
+    expect(right![0]).toBeCloseTo(5 / 6, 6);
+    expect(right![1]).toBeCloseTo(7 / 6, 6);
+    const [top] = lostArcs(2, same, { nx: 0, ny: -1, c: 0 });
+    expect(top![0]).toBeCloseTo(0, 6);
+    expect(top![1]).toBeCloseTo(0.5, 6);
+  });
+
+  it('is nothing where the line holds all of it, and all of it on the other side', () => {
+    expect(lostArcs(1, same, { nx: 1, ny: 0, c: 3 })).toEqual([]);
+    expect(lostArcs(1, same, { nx: 1, ny: 0, c: -3 })).toEqual([[0, 1]]);
+  });
+
+  it('is not empty for any line that has a point of the disk on the other side, whatever the layers', () => {
+    const angle = fc.double({ min: -4, max: 4, noNaN: true });
+    fc.assert(
+      fc.property(networks('tanh', 0.2), angle, (network, theta) => {
+        const map = lastSpace(network);
+        const line = supportLine(circleImage(0.5, map, 400), theta, -1e-3);
+        expect(lostArcs(1, map, line).length).toBeGreaterThan(0);
+      }),
+      { numRuns: 40 },
+    );
   });
 });
 
@@ -237,19 +270,18 @@ describe('disks-training', () => {
     }
   });
 
-  it('counts as many dots on the wrong side as the network takes for the other class', async () => {
+  it('marks the dots on the wrong side, in the end as many as the network takes for the other class', async () => {
     const given = await givenFor(scene, runOf());
-    const { wrong, run } = storyOf(given);
-    const network = networkAt(run.weights, run.biases, -1, 'tanh');
+    const network = networkAt(storyOf(given).run.weights, storyOf(given).run.biases, -1, 'tanh');
     const count = [...data.labels].filter(
       (label, i) => forward(network, data.points.subarray(2 * i, 2 * i + 2))[0]! > 0 !== (label === 1),
     ).length;
-    expect(wrong).toHaveLength(count);
     expect(count).toBeGreaterThan(0);
     const dotsAt = (time: number): number => paintScene(scene, given, time).dots.length;
+    const { never, enough } = given.cues as Record<string, number>;
     // In the input and in the last layer.
-    const { enough } = given.cues as Record<string, number>;
-    expect(dotsAt(enough! + 1.6) - dotsAt(enough! + 0.7)).toBe(2 * count);
+    expect(dotsAt(enough! + 1.6) - dotsAt(never! - 0.2)).toBe(2 * count);
+    expect(dotsAt(never! + 0.8)).toBeGreaterThan(dotsAt(never! - 0.2));
   });
 
   it('draws the same dots in every panel, evenly of both classes, however many there are', async () => {

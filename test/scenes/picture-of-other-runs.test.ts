@@ -1,41 +1,88 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filmScenes } from '../../remotion/film/running-order';
+import { requireAllShowable } from '../../remotion/film/variants';
+import { CannotShowError } from '../../remotion/scenes/about';
 import { layoutSizes } from '../../remotion/film/props';
-import { isDrawn } from '../../remotion/stage/scene';
+import { isDrawn, type DrawnScene } from '../../remotion/stage/scene';
+import { applyOverrides } from '../../training/overrides';
 import { filmStore, type FilmStore } from '../support/film-store';
 import { paintScene } from '../support/paint-scene';
 import { below, outside, overlaps, texts } from '../support/picture-rules';
 
 /** What a user may change must not break the pictures: hyperparameters far from the defaults, at a lower density. */
 
-const quick = ['spirals.epochs=20', 'boundary.epochs=20'];
+const quick = ['spirals.epochs=20', 'boundary.epochs=20', 'disks2d.epochs=20', 'disks3d.epochs=20'];
+/** Each with the scenes that refuse it. */
 const runs = {
-  'a wide network, relu and other spirals': [
-    'boundary.hidden=[16,16]',
-    'boundary.activation=relu',
-    'spirals.activation=sigmoid',
-    'spirals.seed=7',
-    'spirals.noise=0.3',
-  ],
-  'a single neuron, few dots and hardly any turn': [
-    'boundary.hidden=[1]',
-    'spirals.activation=relu',
-    'spirals.samplesPerClass=5',
-    'spirals.turns=0.2',
-    'spirals.hidden=[2]',
-  ],
-  'four neurons and three turns': ['boundary.hidden=[4]', 'boundary.activation=linear', 'boundary.turns=3'],
+  'a wide network, relu and other spirals': {
+    set: [
+      'boundary.hidden=[16,16]',
+      'boundary.activation=relu',
+      'spirals.activation=sigmoid',
+      'spirals.seed=7',
+      'spirals.noise=0.3',
+      'disks2d.activation=relu',
+      'disks2d.hidden=[2,2]',
+      'disks3d.hidden=[3,3]',
+    ],
+    refusing: [],
+  },
+  'a single neuron, few dots and hardly any turn': {
+    set: [
+      'boundary.hidden=[1]',
+      'spirals.activation=relu',
+      'spirals.samplesPerClass=5',
+      'spirals.turns=0.2',
+      'spirals.hidden=[2]',
+      'disks2d.samplesPerClass=5',
+      'disks2d.hidden=[2]',
+      'disks3d.samplesPerClass=5',
+      'disks3d.activation=relu',
+    ],
+    refusing: [],
+  },
+  'four neurons and three turns': {
+    set: [
+      'boundary.hidden=[4]',
+      'boundary.activation=linear',
+      'boundary.turns=3',
+      'spirals.turns=1.25',
+      'spirals.hidden=[2,2,2]',
+      'disks2d.seed=3',
+      'disks3d.activation=sigmoid',
+      'disks3d.seed=3',
+    ],
+    refusing: [],
+  },
+  'layers of three neurons between layers of two': {
+    set: ['spirals.hidden=[2,3,3,2]', 'boundary.hidden=[2]'],
+    refusing: ['linear-boundary'],
+  },
 } as const;
 
 /** Of the digits nothing here changes. */
-const scenes = filmScenes.filter(isDrawn).filter(({ id }) => id !== 'mnist-pca');
+const film = filmScenes.filter(isDrawn).filter(({ id }) => id !== 'mnist-pca');
+const refuses = (scene: DrawnScene, set: readonly string[]): boolean => {
+  try {
+    requireAllShowable([scene], applyOverrides(set));
+    return false;
+  } catch (error) {
+    if (error instanceof CannotShowError) return true;
+    throw error;
+  }
+};
 
-describe.each(Object.entries(runs))('with %s', { timeout: 120_000 }, (_, set) => {
+describe.each(Object.entries(runs))('with %s', { timeout: 120_000 }, (_, { set, refusing }) => {
+  const scenes = film.filter((scene) => !refuses(scene, set));
   let store: FilmStore | undefined;
   beforeAll(async () => {
     store = await filmStore(scenes, [...quick, ...set]);
   }, 120_000);
   afterAll(() => store?.close());
+
+  it('only scenes that cannot show it refuse', () => {
+    expect(film.filter((scene) => !scenes.includes(scene)).map(({ id }) => id)).toEqual(refusing);
+  });
 
   it.each(
     scenes.flatMap((scene) =>

@@ -6,7 +6,7 @@ import { sideOf, valueAt, type Separator } from '../../remotion/stage/separator'
 import { sheetOf } from '../../remotion/stage/sheet';
 import { lengthOf, pictureOf, pointOf, spaceCurve } from '../../remotion/stage/space-curve';
 import { facing, spaceOrder, type SpacePiece } from '../../remotion/stage/space-order';
-import { facetsAround, surfaceOf } from '../../remotion/stage/surface';
+import { facetAt, leastAround, surfaceOf } from '../../remotion/stage/surface';
 import { segmentDistance2 } from '../../remotion/motion/curve';
 
 const frame = { centreX: 960, centreY: 540, pixelsPerUnit: 260 };
@@ -104,15 +104,22 @@ describe('surfaceOf(map, sheet, view)', () => {
     expect(surface.strands.filter(({ line }) => line === undefined)).toHaveLength(4 * cells);
   });
 
-  it('finds the facet under a point, and the ones around it', () => {
-    const around = facetsAround(surface.knots, 0.01, 0.01);
-    expect(around).toHaveLength(9);
-    const middle = around[4]!;
-    const [i, j] = [middle % cells, Math.floor(middle / cells)];
+  it('finds the facet under a point, the outermost beyond the sheet', () => {
+    const place = (x: number, y: number): readonly [number, number] => {
+      const n = facetAt(surface.knots, x, y);
+      return [n % cells, Math.floor(n / cells)];
+    };
+    const [i, j] = place(0.01, -0.6);
     expect(surface.knots[i]!).toBeLessThanOrEqual(0.01);
     expect(surface.knots[i + 1]!).toBeGreaterThan(0.01);
-    expect(surface.knots[j]!).toBeLessThanOrEqual(0.01);
-    expect(facetsAround(surface.knots, -9, 9)).toHaveLength(4);
+    expect(surface.knots[j]!).toBeLessThanOrEqual(-0.6);
+    expect(surface.knots[j + 1]!).toBeGreaterThan(-0.6);
+    expect(place(-9, 9)).toEqual([0, cells - 1]);
+  });
+
+  it('knows the least of the values around each facet', () => {
+    const values = [5, 1, 5, 5, 5, 5, 5, 5, 3];
+    expect([...leastAround(values, 3)]).toEqual([1, 1, 1, 1, 1, 1, 5, 3, 3]);
   });
 });
 
@@ -175,8 +182,10 @@ describe('spaceOrder(view, surface, dots, separator)', () => {
     const place = new Map(before.map((piece, i) => [piece.kind === 'facet' ? piece.facet : piece, i]));
     before.forEach((piece, i) => {
       if (piece.kind !== 'dot') return;
-      const around = facetsAround(surface.knots, on[2 * piece.dot]!, on[2 * piece.dot + 1]!);
-      for (const facet of around) expect(place.get(surface.facets[facet]!)).toBeLessThan(i);
+      const cells = surface.knots.length - 1;
+      const facet = facetAt(surface.knots, on[2 * piece.dot]!, on[2 * piece.dot + 1]!);
+      const around = [-cells, 0, cells].flatMap((row) => [-1, 0, 1].map((column) => facet + row + column));
+      for (const each of around) expect(place.get(surface.facets[each]!)).toBeLessThan(i);
       const own = project(view, pointOf(points, piece.dot)).depth;
       expect(own - piece.depth).toBeLessThan(1);
     });

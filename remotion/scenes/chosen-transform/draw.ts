@@ -1,18 +1,16 @@
 import { easeCubicOut } from '../../motion/ease';
 import { lagged } from '../../motion/lagged';
-import type { PlaneMap } from '../../motion/layer-path';
 import { mix, span } from '../../motion/span';
 import { drawCurtain } from '../../stage/curtain';
 import { drawDots, type Dots } from '../../stage/dots';
 import { fillPolygon, partOf, strokePolyline } from '../../stage/path';
-import { drawRings } from '../../stage/rings';
+import { between as mixed } from '../../stage/look';
 import type { Context2D, Moment } from '../../stage/scene';
 import { gridLineStyle } from '../../stage/sheet';
 import { arcLine, beltOutline, rayLine, seenPoint, type Seen } from './lines';
 import { drawMeasures, measuring } from './measures';
 import { drawNames } from './names';
-import { movesOf, planeAt, polarMapAt, storyOf, unrolledAt, type Told } from './story';
-import { polarOf } from './unroll';
+import { healedAt, movesOf, planeAt, polarMapAt, storyOf, unrolledAt, type Told } from './story';
 
 /** Rays of the grid: one every fifteen degrees, and strong ones every forty-five. */
 const [RAYS, EVERY] = [24, 3];
@@ -22,10 +20,9 @@ export function draw(context: Context2D, moment: Moment): void {
   const seen: Seen = { map: polarMapAt(told), plane: planeAt(told) };
   drawGrid(context, told, seen);
   drawBelts(context, told, seen);
-  drawWhole(context, told, seen);
+  drawLine(context, told, seen);
   drawPoints(context, told, seen);
   drawTear(context, told, seen);
-  drawLine(context, told, seen);
   drawMeasures(context, told, seen);
   drawNames(context, told, seen);
   drawCurtain(context, told);
@@ -33,30 +30,31 @@ export function draw(context: Context2D, moment: Moment): void {
 
 /** Rings and rays: they become the straight grid of the polar plane. */
 function drawGrid(context: Context2D, told: Told, seen: Seen): void {
-  const { time, given, story } = told;
+  const { time, cue, given, story } = told;
   const { sheet, rings } = story;
   const { theme, layout } = given;
   const drawn = span(0.1, 1.5, time, (t) => t);
   fillPolygon(context, beltOutline(seen, 0, sheet), theme.surface, 0.85 * span(0, 0.8, time));
-  // The opposite ray is where the plane will be torn; it is a ray like any other until then.
-  const torn = span(...movesOf(told).tear, time);
+  const healed = healedAt(told);
+  // The opposite ray is where the plane will be torn; it is a ray like any other until then, and again when that has healed.
+  const torn = span(...movesOf(told).tear, time) - healed;
+  // What the dots were made in stands out from it.
+  const alpha = 1 - 0.6 * (span(cue('made') - 0.1, cue('made') + 0.9, time) - healed);
   for (let k = 0; k < RAYS; k++) {
     const angle = Math.PI * ((2 * k) / RAYS - 1) + (k === 0 ? 2 * Math.PI : 0);
     const rank = k === RAYS / 2 ? 'axis' : k % EVERY === 0 ? 'major' : 'minor';
     const share = lagged(k, RAYS, drawn, 0.06);
     strokePolyline(context, partOf(rayLine(seen, angle, 0, sheet), share), {
       ...gridLineStyle(given, { fixed: 'x', at: 0, from: 0, to: 0, rank }),
-      alpha: k === 0 ? 1 - torn : 1,
+      alpha: k === 0 ? alpha * (1 - torn) : alpha,
     });
   }
-  // In the end each goes over into a ring that is closed.
-  const open = 1 - wholeAt(told);
   rings.forEach((radius, k) => {
     const rank = k % 2 === 1 ? 'major' : 'minor';
     const share = lagged(k, rings.length, drawn, 0.2);
     strokePolyline(context, partOf(arcLine(seen, radius), share), {
       ...gridLineStyle(given, { fixed: 'y', at: 0, from: 0, to: 0, rank }),
-      alpha: open,
+      alpha,
     });
   });
   const rim = span(0.5, 1.6, time);
@@ -72,8 +70,7 @@ function drawBelts(context: Context2D, told: Told, seen: Seen): void {
   const tinted = span(cue('line') + 0.7, cue('line') + 1.5, time);
   if (tinted <= 0) return;
   const made = span(cue('made') - 0.1, cue('made') + 1.1, time);
-  const { never } = movesOf(told);
-  const gone = span(never[0] - 0.5, never[0] + 0.3, time);
+  const gone = healedAt(told);
   const bounds = [
     [0, mix(between, shape.innerRadius, made)],
     [mix(between, shape.ringRadii[0], made), mix(sheet, shape.ringRadii[1], made)],
@@ -93,10 +90,9 @@ function drawBelts(context: Context2D, told: Told, seen: Seen): void {
 /** The ray along which the plane is cut, and then both sides of the cut; closed again it is nothing special. */
 function drawTear(context: Context2D, told: Told, seen: Seen): void {
   const { time, given, story } = told;
-  const { tear, back, never } = movesOf(told);
-  const cut = span(...tear, time);
+  const cut = span(...movesOf(told).tear, time);
   if (cut <= 0) return;
-  const alpha = 1 - span(back[1], never[0] + 0.4, time);
+  const alpha = 1 - healedAt(told);
   for (const angle of [-Math.PI, Math.PI])
     strokePolyline(context, partOf(rayLine(seen, angle, 0, story.sheet), cut), {
       color: given.theme.accent,
@@ -123,38 +119,20 @@ function drawPoints(context: Context2D, told: Told, seen: Seen): void {
   });
 }
 
-/** One straight line, at one distance from the centre. */
+/** One straight line, at one distance from the centre: rolled up, it is a closed curve, and what it holds it goes on to hold. */
 function drawLine(context: Context2D, told: Told, seen: Seen): void {
   const { time, cue, given, story } = told;
   const drawn = span(cue('line') - 0.15, cue('line') + 1, time);
-  const alpha = 1 - span(cue('made') - 0.3, cue('made') + 0.4, time);
-  if (drawn <= 0 || alpha <= 0) return;
-  const line = partOf(arcLine(seen, story.between), drawn);
+  if (drawn <= 0) return;
   const { theme, layout } = given;
+  const healed = healedAt(told);
+  const alpha = 1 - 0.5 * (span(cue('made') - 0.3, cue('made') + 0.6, time) - healed);
+  const line = partOf(arcLine(seen, story.between), drawn);
+  fillPolygon(context, line, theme.classes[0], 0.16 * healed);
   strokePolyline(context, line, { color: theme.background, width: 12 * layout.unit, alpha: 0.7 * alpha });
-  strokePolyline(context, line, { color: theme.ink, width: 6 * layout.unit, alpha });
-}
-
-/** How far the plane is whole again, and seen to be. */
-const wholeAt = (told: Told): number => {
-  const [from] = movesOf(told).never;
-  return span(from - 0.4, from + 1, told.time, (t) => t);
-};
-
-/** In the end, where the plane stays whole: every ring is closed, and holds what it held. */
-function drawWhole(context: Context2D, told: Told, { map, plane }: Seen): void {
-  const { given, story } = told;
-  if (unrolledAt(told) > 0) return;
-  const { axis } = story.places.unrolling;
-  const moved: PlaneMap = (x, y, out) => {
-    const { radius, angle } = polarOf(axis, x, y);
-    map(radius, angle, out);
-  };
-  drawRings(context, given, plane, moved, {
-    radii: [...story.rings, story.sheet],
-    drawn: wholeAt(told),
-    color: given.theme.accent,
-    line: 0.75,
-    band: 0.02,
+  strokePolyline(context, line, {
+    color: mixed(theme.ink, theme.accent, healed),
+    width: 6 * layout.unit,
+    alpha,
   });
 }

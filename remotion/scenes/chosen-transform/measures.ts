@@ -51,28 +51,25 @@ export function drawMeasures(context: Context2D, told: Told, seen: Seen): void {
   name(formulas.theta!, seenPoint(seen, arc + BESIDE * story.sheet, angle / 2), turned);
 }
 
-/** The map as a formula: while the dot is measured, and again when all dots are where it takes them. */
+/** The map as a formula, until all is rolled up again. */
 function drawMap(context: Context2D, { time, cue, given, story, ...rest }: Told): void {
   const { theme, formulas } = given;
-  const { formula, formulaAfter } = story.places;
-  const { gape, unroll, back } = movesOf({ time, cue, given, ...rest });
+  const { x, y, size } = story.places.formula;
+  const { gape, back } = movesOf({ time, cue, given, ...rest });
   const lit = (name: 'radius' | 'angle'): string =>
     between(theme.ink, theme.accent, window(cue(name) - 0.2, gape[0], time, 0.4));
-  const style = { size: formula.size, align: 'center', color: theme.ink } as const;
-  drawFormula(context, formulas.map!, formula.x, formula.y, {
-    ...style,
-    alpha: 1 - span(gape[0], gape[0] + 0.6, time),
+  drawFormula(context, formulas.map!, x, y, {
+    size,
+    align: 'center',
+    color: theme.ink,
+    alpha: 1 - span(back[0] - 0.5, back[0], time),
     written: span(0.4, cue('radius') - 0.1, time, (t) => t),
     parts: { r: { color: lit('radius') }, theta: { color: lit('angle') } },
-  });
-  drawFormula(context, formulas.map!, formulaAfter.x, formulaAfter.y, {
-    ...style,
-    alpha: window(unroll[1] - 0.6, back[0], time, 0.8, 0.5),
   });
 }
 
 /** A name with its middle at a place, on a pill of the empty stage. */
-export function drawNamePill(
+function drawNamePill(
   context: Context2D,
   { theme }: Look,
   paths: FormulaPaths,

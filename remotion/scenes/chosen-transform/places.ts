@@ -21,7 +21,7 @@ export function placesOf(layout: Layout, sheet: number): Places {
   const top = { wide: 0, tall: 150, square: 96 }[name] * unit;
   const plane = { ...content, y: content.y + top, height: content.height - top };
   const middle = { x: plane.x + plane.width / 2, y: plane.y + plane.height / 2 };
-  const disk = Math.min(plane.width, plane.height) / 2 - { wide: 26, tall: 6, square: 14 }[name] * unit;
+  const disk = Math.min(plane.width, plane.height) / 2 - { wide: 32, tall: 6, square: 28 }[name] * unit;
   const scale = disk / sheet;
   // The unrolled plane has room for names on its left, on its right, and below it.
   const from = plane.x + (wide ? 590 : 110) * unit;
@@ -41,7 +41,11 @@ export function placesOf(layout: Layout, sheet: number): Places {
     ],
     formula: wide
       ? { x: (content.x + middle.x - disk) / 2, y: middle.y + 17 * unit, size: 58 * unit }
-      : { x: middle.x, y: content.y + (name === 'tall' ? 100 : 66) * unit, size: (name === 'tall' ? 72 : 60) * unit },
+      : {
+          x: middle.x,
+          y: content.y + (name === 'tall' ? 100 : 66) * unit,
+          size: (name === 'tall' ? 72 : 60) * unit,
+        },
     nameSize: 50 * unit,
   };
 }

@@ -5,10 +5,11 @@ import { mix, span } from '../../motion/span';
 import { thereAndBack } from '../../motion/ease';
 import { memo } from '../../stage/memo';
 import { mixViews, planeOf, type Plane } from '../../stage/plane';
+import type { Layout } from '../../stage/layout';
 import type { Given, Moment } from '../../stage/scene';
 import { BENT, bendOf, DISKS, disksShape, radiusBetween, type DisksShape } from '../disks-data';
 import { placesOf, type Places } from './places';
-import { polarOf, unrolledPolar, type Polar, type PolarMap, type Unrolling } from './unroll';
+import { polarOf, unrolledPolar, type Polar, type PolarMap } from './unroll';
 
 export interface Story {
   readonly shape: DisksShape;
@@ -41,9 +42,7 @@ export const storyOf = memo((given: Given): Story => {
   const labels = Uint8Array.from(given.tensor('dataset', DISKS, 'labels').data);
   const sheet = 1.07 * shape.ringRadii[1];
   const places = placesOf(given.layout, sheet);
-  const polar = Array.from(labels, (_, i) =>
-    polarOf(places.unrolling.axis, points[2 * i]!, points[2 * i + 1]!),
-  );
+  const polar = Array.from(labels, (_, i) => polarOf(points[2 * i]!, points[2 * i + 1]!));
   return {
     shape,
     between: radiusBetween(shape),
@@ -70,6 +69,12 @@ function nearest(polar: readonly Polar[], labels: Uint8Array, to: Polar): number
   return Math.max(0, best);
 }
 
+/** How far the tear has healed, once the plane is rolled up again. */
+export const healedAt = (moment: Moment): number => {
+  const [, to] = movesOf(moment).back;
+  return span(to - 0.2, to + 0.5, moment.time);
+};
+
 /** From when to when the plane is torn, unrolled and rolled up: one after another, however fast they are spoken of. */
 export function movesOf({ cue }: Moment) {
   const tear = [cue('tear') - 0.1, cue('tear') + 0.8] as const;
@@ -78,7 +83,7 @@ export function movesOf({ cue }: Moment) {
   const unroll = [unrollFrom, unrollFrom + 2.4] as const;
   const backFrom = Math.max(cue('back') - 0.2, unroll[1] + 0.5);
   const back = [backFrom, backFrom + 2.4] as const;
-  const neverFrom = Math.max(cue('never') + 0.2, back[1] + 0.1);
+  const neverFrom = Math.max(cue('never') + 0.2, back[1] + 0.3);
   return { tear, gape, unroll, back, never: [neverFrom, neverFrom + 2] as const };
 }
 
@@ -97,9 +102,10 @@ export function planeAt(told: Told): Plane {
 }
 
 /** How the whole plane is pulled in the end, and then bent, as a layer may: along the longer way of the frame. */
-const PULL: Readonly<Record<Unrolling['axis'], Matrix2>> = {
-  up: [1.22, 0.16, 0.16, 0.78],
-  right: [0.78, 0.16, 0.16, 1.22],
+const PULL: Readonly<Record<Layout['name'], Matrix2>> = {
+  wide: [1.6, 0.3, 0.3, 0.82],
+  tall: [0.84, 0.3, 0.3, 1.5],
+  square: [1.22, 0.24, 0.24, 0.84],
 };
 
 /** Where the plane's points are by now, by radius and angle. */
@@ -109,7 +115,7 @@ export function polarMapAt(told: Told): PolarMap {
   const pulled = span(...movesOf(told).never, told.time, thereAndBack);
   if (pulled <= 0) return map;
   const bend = bendOf(told.story.shape);
-  const [a, b, c, d] = polarPath(PULL[unrolling.axis]).at(pulled).matrix;
+  const [a, b, c, d] = polarPath(PULL[told.given.layout.name]).at(pulled).matrix;
   return (radius, angle, out) => {
     map(radius, angle, out);
     const [x, y] = [out[0]!, out[1]!];

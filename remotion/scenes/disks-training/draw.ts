@@ -24,7 +24,7 @@ export function draw(context: Context2D, moment: Moment): void {
 function drawProgress(context: Context2D, told: Told): void {
   const { given, time, cue, story, state } = told;
   const from = cue('train') - 0.9;
-  faded(context, span(from, from + 0.7, time) * learningAt(told), () => {
+  faded(context, span(from, from + 0.7, time) * span(0.3, 1, learningAt(told)), () => {
     drawRunStats(context, given, story.places.stats, state, {
       rolling: state.progress > 0 && state.progress < 1 && state.progress !== story.clearest ? 1 : 0,
       lit: span(cue('never') - 0.1, cue('never') + 0.4, time),

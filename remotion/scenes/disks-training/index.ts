@@ -13,8 +13,8 @@ export const scene: DrawnScene = {
   reads: networkReads(DISKS),
   besides: { [DISKS]: canShow },
   formulas: () => ({ line: String.raw`\mathbf{w}\cdot\mathbf{x} + b = 0` }),
-  lead: 0.5,
-  tail: 1.1,
+  lead: 0.4,
+  tail: 0.9,
   bitrate: 16_000_000,
   draw,
 };

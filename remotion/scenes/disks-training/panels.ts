@@ -11,7 +11,7 @@ import { clipped, faded, fillPolygon, strokePolyline } from '../../stage/path';
 import { mixBoxes, mixViews, planeOf, type Plane } from '../../stage/plane';
 import { drawRings } from '../../stage/rings';
 import type { Context2D } from '../../stage/scene';
-import { drawText } from '../../stage/text';
+import { drawText, textWidth, type TextStyle } from '../../stage/text';
 import { mappedDots } from '../mapped-dots';
 import { sampleNetwork } from '../network-field';
 import { grownAt, learningAt, withLine, type Told } from './story';
@@ -96,7 +96,7 @@ function drawPanel(
     drawDots(context, mappedDots(story.drawn.points, story.drawn.labels, map, plane), {
       colors: theme.classes,
       radius: Math.min(LARGEST * layout.unit, DOT * side),
-      alpha: 1 - 0.72 * grown,
+      alpha: 1 - 0.62 * grown,
     });
     over(k, panel);
     if (k === last) drawLine(context, told, plane, state.line);
@@ -109,34 +109,39 @@ function drawPanel(
   drawHeading(context, told, k, box);
 }
 
+/** Between two headings of one panel, in units. */
+const BETWEEN = 20;
+
 function drawHeading(context: Context2D, told: Told, k: number, box: Box): void {
   const { given, story, state } = told;
   const { theme, layout, formulas } = given;
-  const base = box.y - 14 * layout.unit;
-  drawText(context, given, k === 0 ? 'input' : `layer ${k}`, box.x, base, {
-    size: HEADING,
-    weight: 500,
-    color: theme.ink,
-  });
+  const { unit } = layout;
+  const base = box.y - 14 * unit;
+  const right = box.x + box.width;
+  const name = k === 0 ? 'input' : `layer ${k}`;
+  const style: TextStyle = { size: HEADING, weight: 500, color: theme.ink };
+  drawText(context, given, name, box.x, base, style);
   if (k < story.places.panels.length - 1) return;
+  const room = (width: number): number => width - textWidth(context, given, name, style) - BETWEEN * unit;
   // Where the clock is gone that said so.
-  drawText(context, given, `epoch ${formatNumber(state.epoch, 0)}`, box.x + box.width, base, {
-    size: HEADING,
-    weight: 500,
+  const epoch = `epoch ${formatNumber(state.epoch, 0)}`;
+  const spare = room(box.width) - textWidth(context, given, epoch, style);
+  drawText(context, given, epoch, right, base, {
+    ...style,
     color: theme.muted,
     align: 'right',
-    alpha: 1 - span(0, 0.3, learningAt(told)),
+    alpha: (1 - span(0, 0.3, learningAt(told))) * span(0, 40 * unit, spare),
   });
-  drawFormula(context, formulas['line']!, box.x + box.width, base, {
-    size: 34 * layout.unit,
-    align: 'right',
-    color: lineColor(told),
-    alpha: span(0.3, 1, learningAt(told)),
-  });
+  const line = formulas['line']!;
+  const size = 34 * unit;
+  // Of many layers the panels are too small for it.
+  if (line.width * size > room(story.places.panels[k]!.width)) return;
+  const alpha = span(0.3, 1, learningAt(told));
+  drawFormula(context, line, right, base, { size, align: 'right', color: lineColor(told), alpha });
 }
 
 /** How much the line is spoken of. */
-const lineLit = ({ time, cue }: Told): number => window(cue('line') - 0.2, cue('loss') - 0.6, time);
+const lineLit = ({ time, cue }: Told): number => window(cue('line') - 0.2, cue('loss') - 1.9, time);
 
 const lineColor = (told: Told): string =>
   between(told.given.theme.ink, told.given.theme.accent, lineLit(told));

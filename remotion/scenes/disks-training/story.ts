@@ -1,4 +1,4 @@
-import { activations, forward, type Network } from '../../../training/network';
+import { activations, type Network } from '../../../training/network';
 import { epochAt, epochClock, recordedAt, type EpochClock } from '../../motion/epoch-clock';
 import { narrowStates, networkDuring, type NarrowStates } from '../../motion/run-states';
 import type { PlaneMap } from '../../motion/layer-path';
@@ -38,8 +38,6 @@ export interface Story {
   readonly learned: Line;
   /** The window about that image: some activations leave it small, or far from the middle. */
   readonly close: View;
-  /** Dots that the network takes for the other class at the last epoch. */
-  readonly wrong: readonly number[];
   /** The dots that are drawn, always the same: every panel has them. */
   readonly drawn: DrawnDots;
 }
@@ -165,7 +163,6 @@ export const storyOf = memo((given: Given): Story => {
     ring,
     close: viewOf([ring], CLOSE),
     learned: lineOf(states.network(clearest)),
-    wrong: wrongDots(run, states.network(1)),
     drawn: drawnDots(run),
   };
 });
@@ -183,13 +180,6 @@ function clearestKnot({ epochs, map }: NarrowStates, radii: readonly number[], l
     if (round >= most) [best, most] = [knot, round];
   }
   return best;
-}
-
-/** Dots that a network takes for the other class. */
-function wrongDots({ points, labels }: NetworkRun, network: Network): number[] {
-  return Array.from({ length: labels.length }, (_, i) => i).filter(
-    (i) => forward(network, [points[2 * i]!, points[2 * i + 1]!])[0]! > 0 !== (labels[i] === 1),
-  );
 }
 
 /** So many are enough to see how they lie; in every panel, they are most of what there is to draw. */
@@ -228,28 +218,34 @@ export interface State extends RunStats {
 }
 
 /** Seconds before the loss is told of when the look begins to come back from one layer to all of them. */
-const RETURN = 0.9;
+const RETURN = 1.1;
+/** Before that the line is back where it was learnt for so long, and has taken so long to come. */
+const [RESTS, COMES] = [0.8, 0.8];
 
 /** It learns, waits where it is seen best why it must fail, and learns on to the end. */
 export const progressAt = ({ time, cue }: Moment, { clearest }: Pick<Story, 'clearest'>): number =>
   time < cue('line')
     ? clearest * span(cue('train') - 0.1, cue('why') - 0.2, time)
-    : mix(clearest, 1, span(cue('loss') + 0.2, cue('enough') + 0.9, time));
+    : mix(clearest, 1, span(cue('loss') + 0.2, cue('enough') + 0.5, time));
 
 /** How far the input and the last layer have grown, while all others have gone. */
 export const grownAt = ({ time, cue }: Moment): number =>
-  span(cue('why') - 0.1, cue('why') + 1.7, time) - span(cue('loss') - RETURN, cue('loss') + 0.4, time);
+  span(cue('why') - 0.5, cue('why') + 1.5, time) - span(cue('loss') - RETURN, cue('loss') + 0.3, time);
 
 /** How much of what is only there while it learns is there. */
 export const learningAt = ({ time, cue }: Moment): number =>
-  1 - span(cue('why') - 0.5, cue('why') + 0.1, time) + span(cue('loss') - 0.1, cue('loss') + 0.5, time);
+  1 - span(cue('why') - 0.5, cue('why') + 0.1, time) + span(cue('loss') - 0.4, cue('loss') + 0.3, time);
+
+/** How far the line has come back, after it has been all around the ring. */
+export const returnedAt = ({ time, cue }: Pick<Moment, 'time' | 'cue'>): number =>
+  span(cue('loss') - RETURN - RESTS - COMES, cue('loss') - RETURN - RESTS, time);
 
 /** While the clock rests, the line moves off until it holds the ring, goes all around it, and comes back. */
 function lineAt({ time, cue }: Moment, { learned, ring, close }: Story): Line | undefined {
   const [from, end] = [cue('line') - 0.1, cue('loss') - RETURN];
   if (time <= from || time >= end) return undefined;
-  const back = end - 0.7;
-  const away = span(from, from + 1, time) - span(back, end, time);
+  const back = end - RESTS - COMES;
+  const away = span(from, from + 1, time) - returnedAt({ time, cue });
   const around = span(from + 0.8, back, time);
   const angle = Math.atan2(learned.ny, learned.nx) + 2 * Math.PI * around;
   const support = supportLine(ring, angle, GAP * close.half);

@@ -64,11 +64,11 @@ export const sentences = (facts: Facts): readonly Sentence[] => [
   {
     // True of any activation here: each is the limit of strictly increasing ones, which keep the inside in.
     text: '{why}Layers never tear or merge: {ring}the ring stays closed {around}around the disk.',
-    rest: 0.5,
+    rest: 0.3,
     claim: merges,
     otherwise: '{why}Layers never tear, {ring}so the disk {around}never gets out of the ring.',
   },
-  { text: '{line}Whichever side of a line holds the ring {disk}holds the disk, too.', rest: 1.6 },
+  { text: '{line}Whichever side of a line holds the whole ring {disk}holds the disk, too.', rest: 1.9 },
   {
     text: '{loss}The loss falls, {never}but it never gets every dot.',
     rest: 0.5,
@@ -81,7 +81,7 @@ export const sentences = (facts: Facts): readonly Sentence[] => [
   },
   {
     text: '{enough}Two neurons are not enough.',
-    rest: 0.4,
+    rest: 0.2,
     claim: fails,
     otherwise: '{enough}Two neurons never part all of the ring from the disk.',
   },

@@ -4,7 +4,7 @@ import { span } from '../../motion/span';
 import { drawCurtain, drawFloor } from '../../stage/curtain';
 import { drawDots } from '../../stage/dots';
 import { mappedLine } from '../../stage/grid-lines';
-import { clipped, partOf, strokePolyline } from '../../stage/path';
+import { clipped, fillPolygon, partOf, strokePolyline } from '../../stage/path';
 import { ringCurve } from '../../stage/rings';
 import type { Context2D, Moment } from '../../stage/scene';
 import { gridLineStyle } from '../../stage/sheet';
@@ -18,8 +18,8 @@ export function draw(context: Context2D, moment: Moment): void {
   const { region } = told.story;
   clipped(context, region, () => {
     drawGrid(context, told);
-    drawPoints(context, told);
     drawFence(context, told);
+    drawPoints(context, told);
     drawFloor(context, told.given, region);
   });
   drawCurtain(context, told);
@@ -43,7 +43,7 @@ function drawPoints(context: Context2D, told: Told): void {
   const { points, labels, turns, plane } = story;
   const entered = [
     span(cue('disk') - 0.1, cue('disk') + 1.5, time, (t) => t),
-    span(cue('ring') - 0.2, cue('ring') + 1.7, time, (t) => t),
+    span(cue('ring') - 0.2, cue('ring') + 1.5, time, (t) => t),
   ] as const;
   drawDots(context, mappedDots(points, labels, mapAt(told), plane), {
     colors: given.theme.classes,
@@ -53,14 +53,20 @@ function drawPoints(context: Context2D, told: Told): void {
   });
 }
 
-/** The closed curve between the two, wherever it has been moved: what it holds, it goes on to hold. */
+/** The closed curve between the two, all the way: what it holds, it goes on to hold. */
 function drawFence(context: Context2D, told: Told): void {
   const { time, cue, given, story } = told;
-  const from = Math.max(cue('out') - 0.3, movesOf(told).bend[1] - 0.3);
-  const drawn = span(from, from + 1.1, time);
+  const from = cue('turn') - 0.8;
+  const drawn = span(from, from + 0.9, time);
   if (drawn <= 0) return;
   const fence = partOf(ringCurve(radiusBetween(story.shape), mapAt(told), story.plane), drawn);
   const { theme, layout } = given;
+  const lit = span(
+    Math.max(cue('out') - 0.2, movesOf(told).bend[1] - 0.3),
+    movesOf(told).bend[1] + 0.6,
+    time,
+  );
+  fillPolygon(context, fence, theme.classes[0], 0.18 * lit);
   strokePolyline(context, fence, { color: theme.background, width: 13 * layout.unit, alpha: 0.8 });
-  strokePolyline(context, fence, { color: theme.accent, width: 6 * layout.unit });
+  strokePolyline(context, fence, { color: theme.accent, width: (4 + 3 * lit) * layout.unit });
 }

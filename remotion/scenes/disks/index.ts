@@ -15,7 +15,7 @@ export const scene: DrawnScene = {
   besides: { [DISKS]: showsDisks },
   formulas: () => ({}),
   lead: 0.35,
-  tail: 1.2,
+  tail: 0.9,
   bleeds: true,
   bitrate: 12_000_000,
   draw,

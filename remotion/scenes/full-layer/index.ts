@@ -1,8 +1,9 @@
 import { numeralFormulas, placeholder } from '../../stage/numerals';
 import type { DrawnScene } from '../../stage/scene';
+import { BIAS_DECIMALS } from '../bias-decimals';
 import { canShow, EXPERIMENT } from './can-show';
 import { draw } from './draw';
-import { BIAS_DECIMALS, propsSchema } from './story';
+import { propsSchema } from './story';
 import { sentences } from './words';
 
 const ACTIVATION_TEX: Readonly<Record<string, string>> = {

@@ -10,6 +10,7 @@ import { memo } from '../../stage/memo';
 import { planeOf, type Plane } from '../../stage/plane';
 import type { Given, Moment } from '../../stage/scene';
 import { sheetOf, type Sheet } from '../../stage/sheet';
+import { biasDecimals, type BiasDecimals } from '../bias-decimals';
 import { mappedPoints } from '../mapped-dots';
 import { epochProp, experimentProp, recordedEpoch } from '../props';
 import { EXPERIMENT } from './can-show';
@@ -37,11 +38,6 @@ export interface Shot {
   readonly y: number;
 }
 
-/** A bias is written with one of these. */
-export const BIAS_DECIMALS = [2, 3] as const;
-/** Smaller than this throughout, it takes three decimals to be told from nothing. */
-const SMALL_BIAS = 0.05;
-
 export interface Story {
   readonly layer: PlaneLayer;
   readonly path: PolarPath;
@@ -59,7 +55,7 @@ export interface Story {
   /** How far the sheet reaches from the origin now, with a little room. */
   readonly reach: (progress: LayerProgress) => readonly [x: number, y: number];
   readonly lens: LensPlace;
-  readonly biasDecimals: (typeof BIAS_DECIMALS)[number];
+  readonly biasDecimals: BiasDecimals;
   readonly places: Places;
   readonly runs: Runs;
   /** How many times the lens enlarges; 1 where the shift is seen without. */
@@ -125,7 +121,7 @@ export const storyOf = memo((given: Given): Story => {
       return [LEAST_MARGIN * x, LEAST_MARGIN * y];
     },
     lens,
-    biasDecimals: layer.bias.every((value) => Math.abs(value) < SMALL_BIAS) ? 3 : 2,
+    biasDecimals: biasDecimals(layer.bias),
     places,
     runs: runsOf(given),
     magnified: magnification(Math.hypot(...layer.bias) * planeIn(told).scale, lens.radius),

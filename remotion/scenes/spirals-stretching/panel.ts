@@ -4,16 +4,16 @@ import { drawFormula } from '../../stage/formula-draw';
 import { between } from '../../stage/look';
 import { drawNetwork } from '../../stage/network-diagram';
 import { formatPercent } from '../../stage/number';
-import { drawFilled } from '../../stage/numerals';
-import { faded } from '../../stage/path';
+import { faded, strokePolyline } from '../../stage/path';
 import type { Context2D } from '../../stage/scene';
 import { drawText } from '../../stage/text';
-import { lineName, signOf } from './line-name';
-import { PARTS, type Part, type State, type Told } from './story';
+import { drawNamed, drawNumbers, type Shining } from '../layer-formula';
+import { doneAt, litAt, PARTS, type Part, type WalkState } from '../layer-walk';
+import type { Told } from './story';
 import { headingOf } from './words';
 
 /** What stands beside the plane: which layer this is, its formula with what is at work lit, its place in the network. */
-export function drawPanel(context: Context2D, moment: Told, state: State): void {
+export function drawPanel(context: Context2D, moment: Told, state: WalkState): void {
   const { time, cue } = moment;
   faded(context, span(cue('network') - 0.3, cue('network') + 0.6, time), () => {
     drawHeading(context, moment);
@@ -25,14 +25,14 @@ export function drawPanel(context: Context2D, moment: Told, state: State): void 
 }
 
 /** What is shown of each layer in turn: the input, the hidden layers, the last layer; with the time it takes over. */
-function chapters({ story, cue }: Told): readonly { readonly done: number; readonly from: number }[] {
-  const { moves, widths, line } = story;
+function chapters({ story }: Told): readonly { readonly done: number; readonly from: number }[] {
+  const { walk, widths, line, lineFrom } = story;
   return [
     { done: 0, from: -1 },
-    ...moves
-      .filter(({ part }) => part === 'matrix')
+    ...walk.moves
+      .filter(({ layer }, i) => walk.moves.findIndex((move) => move.layer === layer) === i)
       .map(({ layer, from }) => ({ done: layer + 1, from: from - 0.4 })),
-    ...(line ? [{ done: widths.length - 1, from: cue('line') - 0.4 }] : []),
+    ...(line ? [{ done: widths.length - 1, from: lineFrom - 0.4 }] : []),
   ];
 }
 
@@ -63,69 +63,47 @@ function drawHeading(context: Context2D, moment: Told): void {
   );
 }
 
-/** How much a part of a layer is at work now, 0 … 1. */
-function lit({ story, time }: Told, layer: number, part: Part): number {
-  const move = story.moves.find((m) => m.layer === layer && m.part === part);
-  return move ? window(move.from - 0.3, move.to + 0.3, time, 0.4) : 0;
-}
+const lit = ({ story, time }: Told, layer: number, part: Part): number =>
+  litAt(story.walk, layer, part, time);
+
+const NOTHING: Shining = { matrix: 0, bias: 0, activation: 0 };
 
 function drawLayerFormula(context: Context2D, moment: Told): void {
-  const { given, story } = moment;
-  const { places, numbers, line, widths } = story;
-  const { theme, formulas } = given;
+  const { given, story, time, cue } = moment;
+  const { places, line, widths, walk } = story;
+  const { theme } = given;
+  const last = widths.length - 1;
   inTurn(moment, (done, alpha) => {
-    const formula = formulas[`layer-${done}`];
-    if (!formula) return;
-    const on = Object.fromEntries(PARTS.map((part) => [part, lit(moment, done - 1, part)])) as Record<
-      Part,
-      number
-    >;
-    const busy = Math.max(...Object.values(on));
-    const rest = between(theme.ink, theme.muted, 0.85 * busy);
-    const style = (part: Part) => ({ color: between(rest, theme.terms[part], on[part]) });
-    const parts = Object.fromEntries(PARTS.map((part) => [part, style(part)]));
-    const { x, y, size, align } = places.formula;
-    // What every layer does is written out where the plane comes in.
-    const entered = span(moment.cue('sheet') - 0.2, moment.cue('sheet') + 0.8, moment.time);
-    drawFormula(context, formula, x, y, { size, align, alpha: alpha * entered, color: rest, parts });
-    const values = numbers[done - 1];
-    if (places.numbers && line && done === widths.length - 1) {
-      const [w0, w1, b] = line;
-      const template = formulas[lineName(signOf(w0), signOf(w1), signOf(b))]!;
-      drawFilled(
-        context,
-        formulas,
-        template,
-        { w0, w1, b: Math.abs(b) },
-        places.numbers.x,
-        places.numbers.y,
-        {
-          ...places.numbers,
+    const on: Shining = {
+      matrix: lit(moment, done - 1, 'matrix'),
+      bias: lit(moment, done - 1, 'bias'),
+      activation: lit(moment, done - 1, 'activation'),
+    };
+    if (done === last) {
+      drawNamed(context, given, last, places.formula, NOTHING, alpha);
+      const { x, y, align, size, widest = Infinity } = places.numbers;
+      if (line)
+        drawFormula(context, line, x, y, {
+          size: Math.min(size, widest / line.width),
+          align,
           alpha,
           color: theme.ink,
-        },
-      );
+        });
+      return;
     }
-    if (!places.numbers || !values) return;
-    const entries = Object.fromEntries(
-      Object.keys(values).map((key) => [key, style(key.startsWith('w') ? 'matrix' : 'bias')]),
-    );
-    drawFilled(context, formulas, formulas.numbers!, values, places.numbers.x, places.numbers.y, {
-      size: places.numbers.size,
-      align: places.numbers.align,
-      alpha,
-      color: rest,
-      parts: { ...parts, ...entries },
-    });
+    // What every layer does is written out where the plane comes in.
+    const entered = span(cue('sheet') - 0.2, cue('sheet') + 0.8, time);
+    drawNamed(context, given, done, places.formula, on, alpha * entered);
+    if (done > 0) drawNumbers(context, given, walk.network, done, places.numbers, on, alpha);
   });
 }
 
-function drawDiagram(context: Context2D, moment: Told, { layer }: State): void {
+function drawDiagram(context: Context2D, moment: Told, { layer }: WalkState): void {
   const { given, time, cue, story } = moment;
-  const { places, network, line, widths } = story;
-  if (!places.neurons) return;
+  const { places, walk, widths, lineFrom } = story;
+  const hidden = walk.space.layers.length;
   const { theme } = given;
-  const last = line ? span(cue('line') - 0.2, cue('line') + 0.6, time) : 0;
+  const last = span(lineFrom - 0.2, lineFrom + 0.6, time);
   const two = window(cue('two') - 0.1, cue('sheet') + 0.2, time, 0.5);
   const edges = widths.slice(1).map((_, k) => {
     const work = Math.max(...PARTS.map((part) => lit(moment, k, part)));
@@ -133,21 +111,17 @@ function drawDiagram(context: Context2D, moment: Told, { layer }: State): void {
   });
   drawNetwork(context, given, places.neurons, {
     radius: places.neuron,
-    downwards: places.downwards ?? false,
+    downwards: places.downwards,
     entered: span(cue('network') - 0.2, cue('network') + 1.6, time, (t) => t),
     edge: (k) => ({
-      color: between(
-        theme.gridStrong,
-        theme.terms.matrix,
-        k < network.layers.length ? lit(moment, k, 'matrix') : last,
-      ),
+      color: between(theme.gridStrong, theme.terms.matrix, k < hidden ? lit(moment, k, 'matrix') : last),
       alpha: 0.55 + 0.45 * edges[k]!,
     }),
     neuron: (k) => {
       if (k === 0) return { ring: theme.ink, fill: theme.surface };
-      const on = k - 1 < network.layers.length ? lit(moment, k - 1, 'bias') : last;
+      const on = k - 1 < hidden ? lit(moment, k - 1, 'bias') : last;
       const bent = lit(moment, k - 1, 'activation');
-      const named = k <= network.layers.length ? two : 0;
+      const named = k <= hidden ? two : 0;
       return {
         ring: between(
           between(between(theme.axis, theme.accent, named), theme.terms.bias, on),
@@ -166,50 +140,51 @@ function drawDiagram(context: Context2D, moment: Told, { layer }: State): void {
 
 function drawStrip(context: Context2D, moment: Told): void {
   const { given, time, cue, story } = moment;
-  const { places, moves, labels, stripDots } = story;
+  const { places, walk, labels, strip } = story;
   const { theme, layout } = given;
+  const { unit } = layout;
   places.strip.forEach((box, k) => {
-    const done =
-      k === 0
-        ? cue('network') + 0.6
-        : (moves.find((m) => m.layer === k - 1 && m.part === 'activation')?.to ?? 0);
+    const done = k === 0 ? cue('network') + 0.6 : (doneAt(walk, k - 1) ?? 0);
     const shown = span(done - 0.1, done + 0.6, time);
     const frame = span(cue('network') + 0.1 * k, cue('network') + 0.8 + 0.1 * k, time);
     context.beginPath();
-    context.roundRect(box.x, box.y, box.width, box.height, 10 * layout.unit);
+    context.roundRect(box.x, box.y, box.width, box.height, 10 * unit);
     faded(context, frame, () => {
       context.fillStyle = theme.surface;
       context.fill();
       const named = k === 0 ? 0 : window(cue('two') - 0.1, cue('sheet') + 0.2, time, 0.5);
       const busy = k === 0 ? 0 : Math.max(...PARTS.map((part) => lit(moment, k - 1, part)));
-      const recalled = window(cue('whole') + 0.4 * k, cue('whole') + 0.4 * k + 1.2, time, 0.5);
+      const recalled = window(cue('whole') + 0.3 * k, cue('whole') + 0.3 * k + 1.2, time, 0.5);
       context.strokeStyle = between(
         between(between(theme.grid, theme.gridStrong, shown), theme.muted, busy),
         theme.border,
         Math.max(recalled, named),
       );
-      context.lineWidth = 2 * layout.unit;
+      context.lineWidth = 2 * unit;
       context.stroke();
     });
-    const dots = stripDots[k]!;
-    const count = dots.length / 2;
-    const x = Float64Array.from({ length: count }, (_, i) => dots[2 * i]!);
-    const y = Float64Array.from({ length: count }, (_, i) => dots[2 * i + 1]!);
+    if (shown <= 0) return;
+    const { dots, border } = strip[k]!;
+    strokePolyline(context, border, { color: theme.border, width: 1.5 * unit, alpha: 0.7 * shown });
     drawDots(
       context,
-      { x, y, classes: labels },
-      { colors: theme.classes, radius: 2.2 * layout.unit, alpha: shown },
+      {
+        x: Float64Array.from(labels, (_, i) => dots[2 * i]!),
+        y: Float64Array.from(labels, (_, i) => dots[2 * i + 1]!),
+        classes: labels,
+      },
+      { colors: theme.classes, radius: 2.2 * unit, alpha: shown },
     );
   });
 }
 
 /** What the last layer makes of it all, under its neuron: how many of the dots are on their own side. */
-function drawScore(context: Context2D, { given, time, cue, story }: Told): void {
-  const { places } = story;
+function drawScore(context: Context2D, { given, time, story }: Told): void {
+  const { places, lineFrom } = story;
   const { accuracy } = story.facts.measures;
-  if (!places.score || accuracy === undefined) return;
+  if (accuracy === undefined) return;
   const { x, y } = places.score;
-  const alpha = span(cue('line') + 1.6, cue('line') + 2.4, time);
+  const alpha = span(lineFrom + 1.4, lineFrom + 2.2, time);
   const style = { align: 'center', alpha, baseline: 'middle' } as const;
   const { theme, layout } = given;
   drawText(context, given, formatPercent(accuracy), x, y - 14 * layout.unit, {

@@ -1,5 +1,6 @@
 import type { Box, Layout } from '../../stage/layout';
 import { fitBox } from '../../stage/plane';
+import type { FormulaPlace } from '../layer-formula';
 
 /** Where things stand in this scene, for each of the three layouts. */
 export interface Places {
@@ -8,35 +9,25 @@ export interface Places {
   readonly opening: Box;
   /** Left end of the heading's baseline and its size in units. */
   readonly heading: { readonly x: number; readonly y: number; readonly size: number };
-  /** The layer's formula: baseline, pixels of an em. */
-  readonly formula: {
-    readonly x: number;
-    readonly y: number;
-    readonly size: number;
-    readonly align: 'left' | 'right';
-  };
-  /** The same with its numbers; left out where there is no room. */
-  readonly numbers?: {
-    readonly x: number;
-    readonly y: number;
-    readonly size: number;
-    readonly align: 'left' | 'center';
-  };
-  /** The neurons, one column a layer from the input to the output; left out where there is no room. */
-  readonly neurons?: readonly { readonly x: number; readonly ys: readonly number[] }[];
+  /** The layer's formula, and the same with its numbers. */
+  readonly formula: FormulaPlace;
+  readonly numbers: FormulaPlace;
+  /** The neurons, one column a layer from the input to the output. */
+  readonly neurons: readonly { readonly x: number; readonly ys: readonly number[] }[];
   /** The layers go from top to bottom, and not from left to right. */
-  readonly downwards?: boolean;
+  readonly downwards: boolean;
   /** Small pictures of the space after each hidden layer, the input first. */
   readonly strip: readonly Box[];
   /** Middle of what is written beside or under the output neuron. */
-  readonly score?: { readonly x: number; readonly y: number };
+  readonly score: { readonly x: number; readonly y: number };
   /** Radius of a neuron in pixels. */
   readonly neuron: number;
 }
 
-/** @param widths The network's widths from input to output. @param pictures How many pictures the strip holds. */
-export function placesOf(layout: Layout, widths: readonly number[], pictures: number): Places {
+/** @param widths The network's widths from input to output: a picture for each but the last. */
+export function placesOf(layout: Layout, widths: readonly number[]): Places {
   const { content, unit } = layout;
+  const right = content.x + content.width;
   if (layout.name === 'wide') {
     const side = Math.min(content.height, content.width * 0.54);
     const gap = 72 * unit;
@@ -44,100 +35,99 @@ export function placesOf(layout: Layout, widths: readonly number[], pictures: nu
     return {
       plane: fitBox({ ...content, width: side }),
       opening: fitBox(content),
-      heading: { x: panel.x, y: panel.y + 46 * unit, size: 46 },
-      formula: { x: panel.x, y: panel.y + 190 * unit, size: 76 * unit, align: 'left' },
-      numbers: { x: panel.x, y: panel.y + 350 * unit, size: 50 * unit, align: 'left' },
-      ...below(
-        { ...panel, y: panel.y + 490 * unit, height: content.height - 490 * unit },
-        widths,
-        pictures,
-        unit,
-      ),
+      heading: { x: panel.x, y: panel.y + 46 * unit, size: 48 },
+      formula: { x: panel.x, y: panel.y + 176 * unit, size: 80 * unit, align: 'left', widest: panel.width },
+      numbers: { x: panel.x, y: panel.y + 346 * unit, size: 57 * unit, align: 'left', widest: panel.width },
+      ...below({ ...panel, y: panel.y + 460 * unit, height: content.height - 460 * unit }, widths, unit),
     };
   }
   if (layout.name === 'tall') {
     const side = content.width;
-    const panel = {
-      ...content,
-      y: content.y + side + 150 * unit,
-      height: content.height - side - 150 * unit,
-    };
+    const plane = { ...content, y: content.y + 96 * unit, height: side };
+    const top = plane.y + side + 24 * unit;
+    const panel = { ...content, y: top + 200 * unit, height: content.y + content.height - top - 200 * unit };
     return {
-      plane: { ...content, y: content.y + 110 * unit, height: side },
+      plane,
       opening: fitBox(content),
-      heading: { x: content.x, y: content.y + 52 * unit, size: 48 },
-      formula: { x: content.x + content.width, y: content.y + 52 * unit, size: 60 * unit, align: 'right' },
-      numbers: { x: content.x + content.width / 2, y: panel.y + 70 * unit, size: 50 * unit, align: 'center' },
-      ...below(
-        { ...panel, y: panel.y + 170 * unit, height: panel.height - 170 * unit },
-        widths,
-        pictures,
-        unit,
-      ),
+      heading: { x: content.x, y: content.y + 52 * unit, size: 50 },
+      formula: { x: right, y: content.y + 54 * unit, size: 64 * unit, align: 'right' },
+      numbers: {
+        x: content.x + content.width / 2,
+        y: top + 112 * unit,
+        size: 60 * unit,
+        align: 'center',
+        widest: content.width,
+      },
+      ...below(panel, widths, unit),
     };
   }
-  const top = 92 * unit;
+  const top = 132 * unit;
   const side = content.height - top;
-  const column = content.width - side - 40 * unit;
-  const gap = 14 * unit;
-  const slot = (side + gap) / widths.length;
-  const spread = 44 * unit;
-  const cell = Math.min(column - spread - 40 * unit, slot - gap);
-  const middle = (i: number): number => content.y + top + i * slot + (slot - gap) / 2;
-  const right = content.x + content.width - cell;
-  const most = Math.max(...widths);
-  const pitch = Math.min(spread, (2 * spread) / Math.max(1, most - 1));
-  const across = right - 24 * unit - spread / 2;
+  const beside = 44 * unit;
   return {
     plane: { x: content.x, y: content.y + top, width: side, height: side },
     opening: fitBox(content),
-    heading: { x: content.x, y: content.y + 46 * unit, size: 44 },
-    formula: { x: content.x + content.width, y: content.y + 46 * unit, size: 52 * unit, align: 'right' },
-    strip: Array.from({ length: pictures }, (_, i) => ({
-      x: right,
-      y: middle(i) - cell / 2,
-      width: cell,
-      height: cell,
+    heading: { x: content.x, y: content.y + 40 * unit, size: 42 },
+    formula: { x: content.x, y: content.y + 102 * unit, size: 42 * unit, align: 'left' },
+    numbers: { x: right, y: content.y + 71 * unit, size: 44 * unit, align: 'right', widest: 640 * unit },
+    ...aside(
+      {
+        x: content.x + side + beside,
+        y: content.y + top,
+        width: content.width - side - beside,
+        height: side,
+      },
+      widths,
+      unit,
+    ),
+  };
+}
+
+type Diagram = Pick<Places, 'neurons' | 'strip' | 'neuron' | 'score' | 'downwards'>;
+
+/** Neurons in columns, and under each column a picture of the space it holds. */
+function below(panel: Box, widths: readonly number[], unit: number): Diagram {
+  // The last column holds words, which do not shrink with the pictures.
+  const words = 118 * unit;
+  const pitch = Math.min(panel.width / widths.length, (panel.width - words) / (widths.length - 1));
+  const cell = Math.min(pitch * 0.88, panel.height - 190 * unit);
+  const stripY = panel.y + panel.height - cell;
+  const centre = panel.y + (panel.height - cell) / 2;
+  const most = Math.max(...widths);
+  const spread = Math.min(66 * unit, (130 * unit) / Math.max(1, most - 1));
+  const last = widths.length - 1;
+  const middle = (i: number): number => panel.x + pitch * i + (i === last ? Math.max(cell, words) : cell) / 2;
+  return {
+    neurons: widths.map((width, i) => ({
+      x: middle(i),
+      ys: Array.from({ length: width }, (_, n) => centre + (n - (width - 1) / 2) * spread),
     })),
-    downwards: true,
+    strip: widths.slice(1).map((_, i) => ({ x: panel.x + pitch * i, y: stripY, width: cell, height: cell })),
+    score: { x: middle(last), y: stripY + cell / 2 },
+    neuron: Math.min(16 * unit, spread * 0.36, pitch * 0.2),
+    downwards: false,
+  };
+}
+
+/** Neurons in rows, and beside each row a picture of the space it holds. */
+function aside(column: Box, widths: readonly number[], unit: number): Diagram {
+  const slot = column.height / widths.length;
+  const most = Math.max(...widths);
+  const spread = 50 * unit;
+  const pitch = Math.min(spread, (1.4 * spread) / Math.max(1, most - 1));
+  const cell = Math.min(column.width - 1.4 * spread - 40 * unit, slot * 0.88);
+  const x = column.x + column.width - cell;
+  const middle = (i: number): number => column.y + (i + 0.5) * slot;
+  const across = (column.x + x) / 2 - 8 * unit;
+  return {
     neurons: widths.map((width, i) => ({
       x: middle(i),
       ys: Array.from({ length: width }, (_, n) => across + (n - (width - 1) / 2) * pitch),
     })),
-    ...(pictures < widths.length && {
-      score: { x: right + cell / 2 - 6 * unit, y: middle(widths.length - 1) },
-    }),
-    neuron: Math.min(12 * unit, pitch * 0.4),
-  };
-}
-
-/** Neurons in columns, and under each column a picture of the space it holds. */
-function below(
-  panel: Box,
-  widths: readonly number[],
-  pictures: number,
-  unit: number,
-): Pick<Places, 'neurons' | 'strip' | 'neuron' | 'score'> {
-  const pitch = panel.width / widths.length;
-  const cell = Math.min(pitch - 20 * unit, panel.height - 170 * unit);
-  const stripY = panel.y + panel.height - cell;
-  const centre = panel.y + (panel.height - cell) / 2 - 6 * unit;
-  const most = Math.max(...widths);
-  const spread = Math.min(62 * unit, (110 * unit) / Math.max(1, most - 1));
-  return {
-    neurons: widths.map((width, i) => ({
-      x: panel.x + pitch * i + cell / 2,
-      ys: Array.from({ length: width }, (_, n) => centre + (n - (width - 1) / 2) * spread),
-    })),
-    strip: Array.from({ length: pictures }, (_, i) => ({
-      x: panel.x + pitch * i,
-      y: stripY,
-      width: cell,
-      height: cell,
-    })),
-    ...(pictures < widths.length && {
-      score: { x: panel.x + pitch * (widths.length - 1) + cell / 2, y: stripY + cell / 2 },
-    }),
-    neuron: Math.min(15 * unit, spread * 0.4),
+    strip: widths.slice(1).map((_, i) => ({ x, y: middle(i) - cell / 2, width: cell, height: cell })),
+    // Words may be wider than a picture.
+    score: { x: Math.min(x + cell / 2, x + cell - 60 * unit), y: middle(widths.length - 1) },
+    neuron: Math.min(14 * unit, pitch * 0.34, slot * 0.2),
+    downwards: true,
   };
 }

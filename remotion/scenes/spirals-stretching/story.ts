@@ -1,48 +1,40 @@
-import { activations, networkAt } from '../../../training/network';
-import { planeLayers, planeNetwork, type PlaneNetwork } from '../../motion/layer-path';
-import { mix, span } from '../../motion/span';
-import { borderReach, gridLines } from '../../stage/grid-lines';
-import { memo } from '../../stage/memo';
+import { networkAt } from '../../../training/network';
+import { polyline } from '../../motion/curve';
+import { span } from '../../motion/span';
 import type { ExperimentFacts } from '../../stage/facts';
+import type { FormulaPaths } from '../../stage/formula';
+import { squareAt } from '../../stage/grid-lines';
 import type { Box } from '../../stage/layout';
-import { mixBoxes, mixViews, planeOf, type View } from '../../stage/plane';
+import { memo } from '../../stage/memo';
+import { mixBoxes } from '../../stage/plane';
 import type { Given, Moment } from '../../stage/scene';
-import type { Sheet } from '../../stage/sheet';
-import { mappedPoints } from '../mapped-dots';
+import { sheetOf, type Sheet } from '../../stage/sheet';
+import { lineFormula } from '../layer-formula';
+import { edgeOnMove, stateAt as walkAt, walkOf, type Walk, type WalkState } from '../layer-walk';
+import { extentOf } from '../walk-extent';
+import { lensOf, poseOf, seenPoints, seeThrough, type Lens } from '../walk-lens';
 import { placesOf, type Places } from './places';
 
-export const PARTS = ['matrix', 'bias', 'activation'] as const;
-export type Part = (typeof PARTS)[number];
-
-/** One part of one layer at work: seconds, the network's progress and the view at both ends. */
-export interface Move {
-  readonly part: Part;
-  /** From 0. */
-  readonly layer: number;
-  readonly from: number;
-  readonly to: number;
-  readonly startView: View;
-  readonly endView: View;
+/** A picture of a space as a layer has left it, in pixels. */
+export interface SmallPicture {
+  readonly dots: Float64Array;
+  readonly border: readonly number[];
 }
 
 export interface Story {
   readonly facts: ExperimentFacts;
   readonly widths: readonly number[];
-  readonly network: PlaneNetwork;
-  /** Weights and biases of every layer, as they are written out beside the plane. */
-  readonly numbers: readonly Readonly<Record<string, number>>[];
-  /** The last layer's line w·x + b = 0 through the last plane, where there is one. */
-  readonly line: readonly [number, number, number] | undefined;
+  readonly walk: Walk;
+  /** The last layer's line or plane with its numbers, where it has one output. */
+  readonly line: FormulaPaths | undefined;
+  readonly lineFrom: number;
+  /** When the camera first tips: what is drawn on the plane alone has gone by then. */
+  readonly tipsFrom: number;
   readonly points: Float64Array;
   readonly labels: ArrayLike<number>;
   readonly sheet: Sheet;
-  readonly moves: readonly Move[];
-  readonly firstView: View;
   readonly places: Places;
-  /** Bounds of the activation. */
-  readonly range: readonly [number, number];
-  /** The dots as each layer has left them, in its small picture's pixels. */
-  readonly stripDots: readonly Float64Array[];
+  readonly strip: readonly SmallPicture[];
 }
 
 /** A moment of the scene about one experiment. */
@@ -50,12 +42,7 @@ export interface Told extends Moment {
   readonly story: Story;
 }
 
-const SECONDS: Readonly<Record<Part, number>> = { matrix: 2.4, bias: 1.5, activation: 2.2 };
-/** Shorter than this no part is seen for what it is. */
-const SHORTEST = 1.2;
-/** Of the frame's width, in a thirtieth of a second: what an eye can follow. */
-const FASTEST = 0.036;
-const SMOOTH_PEAK = 15 / 8;
+const PACE = { seconds: { matrix: 2.3, bias: 1.3, activation: 2 }, shortest: 1 } as const;
 
 /** The story of an experiment, derived once a composition. */
 export const storyAbout = (experiment: string): ((given: Given) => Story) =>
@@ -64,49 +51,48 @@ export const storyAbout = (experiment: string): ((given: Given) => Story) =>
 function storyOf(given: Given, experiment: string): Story {
   const facts = given.facts.experiment(experiment);
   const { widths, activation } = facts;
-  const count = widths.length - 1;
   const read = (array: string) => given.tensor('projection', experiment, array);
-  const layerNumbers = Array.from({ length: count }, (_, i) => i + 1);
-  const trained = networkAt(
-    layerNumbers.map((k) => read(`weights-${k}`)),
-    layerNumbers.map((k) => read(`biases-${k}`)),
+  const layers = widths.slice(1).map((_, k) => k + 1);
+  const network = networkAt(
+    layers.map((k) => read(`weights-${k}`)),
+    layers.map((k) => read(`biases-${k}`)),
     -1,
     activation,
   );
-  const network = planeNetwork(planeLayers(trained));
   const points = Float64Array.from(given.tensor('dataset', experiment, 'points').data);
   const labels = given.tensor('dataset', experiment, 'labels').data;
   const half = Math.ceil(points.reduce((most, v) => Math.max(most, Math.abs(v)), 0) * 1.06 * 4) / 4;
-  const places = placesOf(given.layout, widths, network.layers.length + 1);
-  const last = trained.weights[count - 1]!;
-  const planar = network.layers.length === count - 1 && last.rows === 1 && last.cols === 2;
-  const { moves, firstView } = schedule(given, network, points, half, places);
-  const { range } = activations[trained.activation];
+  const places = placesOf(given.layout, widths);
+  const { cues, duration } = given;
+  const until = cues.line ?? duration;
+  const walk = walkOf({
+    network,
+    points,
+    half,
+    box: places.plane,
+    width: given.width,
+    at: (part, layer) => cues[`${part}-${layer + 1}`],
+    until,
+    pace: PACE,
+  });
+  const lineFrom = Math.max(until, walk.end);
+  const orbit = edgeOnMove(walk, lineFrom, lineFrom + 2.6);
   return {
     facts,
     widths,
-    network,
-    numbers: network.layers.map(({ weights: [w00, w01, w10, w11], bias: [b0, b1] }) => ({
-      w00,
-      w01,
-      w10,
-      w11,
-      b0,
-      b1,
-    })),
-    line: planar ? [last.data[0]!, last.data[1]!, trained.biases[count - 1]![0]!] : undefined,
+    walk: orbit ? { ...walk, moves: [...walk.moves, orbit] } : walk,
+    line: network.weights.at(-1)!.rows === 1 ? lineFormula(given.formulas, network) : undefined,
+    lineFrom,
+    tipsFrom: walk.moves.find(({ part }) => part === 'camera')?.from ?? Infinity,
     points,
     labels,
-    sheet: { half, lines: gridLines(half, half > 2 ? 0.25 : 0.125, 4) },
-    moves,
-    firstView,
+    sheet: sheetOf(half, half > 2 ? 0.25 : 0.125),
     places,
-    range,
-    stripDots: stripDotsOf(network, points, places, half, range),
+    strip: smallPictures(walk, points, places.strip, half),
   };
 }
 
-/** A picture of the strip has room around its dots. */
+/** A picture of the strip has room around what it shows. */
 const inner = ({ x, y, width, height }: Box): Box => ({
   x: x + width * 0.06,
   y: y + height * 0.06,
@@ -114,136 +100,42 @@ const inner = ({ x, y, width, height }: Box): Box => ({
   height: height * 0.88,
 });
 
-/** One window for all hidden layers: the activation's box, or what holds every dot where it has none. */
-function stripDotsOf(
-  network: PlaneNetwork,
+/** Each in the window that the layer ended in. */
+function smallPictures(
+  { space, network }: Walk,
   points: Float64Array,
-  places: Places,
+  boxes: readonly Box[],
   half: number,
-  range: readonly [number, number],
-): Float64Array[] {
-  const high = Math.max(...range.map(Math.abs));
-  const hidden = Number.isFinite(high)
-    ? high
-    : Math.max(...places.strip.map((_, k) => furthestDot(network, k, points)));
-  return places.strip.map((box, k) =>
-    dotsAt(network, points, k, inner(box), { x: 0, y: 0, half: (k === 0 ? half : hidden) * 1.06 }),
-  );
-}
-
-/** The largest coordinate of any dot at some progress of the network. */
-function furthestDot(network: PlaneNetwork, progress: number, points: Float64Array): number {
-  const map = network.at(progress);
-  const out = new Float64Array(3);
-  let most = 0;
-  for (let i = 0; i < points.length; i += 2) {
-    map(points[i]!, points[i + 1]!, out);
-    most = Math.max(most, Math.abs(out[0]!), Math.abs(out[1]!));
-  }
-  return most;
-}
-
-/** The largest coordinate that any of the sheet's border or the dots has, at some progress of the network. */
-const extentAt = (network: PlaneNetwork, progress: number, points: Float64Array, half: number): number =>
-  Math.max(...borderReach(half, network.at(progress)), furthestDot(network, progress, points));
-
-/** When each part moves, tied to the words; never so fast that a dot could not be followed. */
-function schedule(
-  given: Given,
-  network: PlaneNetwork,
-  points: Float64Array,
-  half: number,
-  places: Places,
-): { moves: Move[]; firstView: View } {
-  const { cues, duration } = given;
-  const viewOf = (extent: number): View => ({ x: 0, y: 0, half: extent * 1.13 });
-  const firstView = viewOf(half);
-  const order = network.layers.flatMap((_, layer) => PARTS.map((part) => ({ layer, part })));
-  const moves: Move[] = [];
-  let view = firstView;
-  let free = 0;
-  order.forEach(({ layer, part }, i) => {
-    const following = order[i + 1];
-    const at = (p: string, k: number): number => cues[`${p}-${k + 1}`] ?? free;
-    const next = following ? at(following.part, following.layer) : (cues.line ?? duration);
-    const affine = Math.max(
-      extentAt(network, layer + 1 / 3, points, half),
-      extentAt(network, layer + 2 / 3, points, half),
+): SmallPicture[] {
+  return boxes.map((box, k) => {
+    const map = space.at(k);
+    const deep = space.widths[k] === 3;
+    const extent = extentOf(map, points, half, k > 0 ? network.activation : undefined, space.widths[k]);
+    const lens = lensOf(inner(box), poseOf(extent, deep ? 1 : 0, box));
+    const border = polyline(
+      (t, out) => {
+        map(...squareAt(half, t), out);
+        seeThrough(lens, out);
+      },
+      { pieces: 48 },
     );
-    const end = viewOf(
-      part === 'activation' ? Math.max(1, extentAt(network, layer + 1, points, half)) : affine,
-    );
-    const start = layer + PARTS.indexOf(part) / 3;
-    const least =
-      (SMOOTH_PEAK * fastestDot(given, network, points, start, view, end, places)) / (FASTEST * 30);
-    const from = Math.max(at(part, layer), free);
-    const to = from + Math.max(least, SHORTEST, Math.min(SECONDS[part], next - from - 0.15));
-    moves.push({ part, layer, from, to, startView: view, endView: end });
-    view = end;
-    free = to + 0.1;
+    return { dots: seenPoints(points, map, lens), border };
   });
-  return { moves, firstView };
 }
 
-/** The greatest speed of any dot while a part moves, in frame widths over the whole part, were it not eased. */
-function fastestDot(
-  given: Given,
-  network: PlaneNetwork,
-  points: Float64Array,
-  start: number,
-  startView: View,
-  endView: View,
-  places: Places,
-): number {
-  const steps = 48;
-  const positions = (u: number): Float64Array =>
-    dotsAt(network, points, start + u / 3, places.plane, mixViews(startView, endView, u));
-  let before = positions(0);
-  let fastest = 0;
-  for (let step = 1; step <= steps; step++) {
-    const now = positions(step / steps);
-    for (let i = 0; i < now.length; i += 2)
-      fastest = Math.max(fastest, Math.hypot(now[i]! - before[i]!, now[i + 1]! - before[i + 1]!));
-    before = now;
-  }
-  return (fastest * steps) / given.width;
-}
-
-/** Where the dots are in the frame: [x₀, y₀, x₁, y₁, …] in pixels. */
-export function dotsAt(
-  network: PlaneNetwork,
-  points: Float64Array,
-  progress: number,
-  box: Box,
-  view: View,
-): Float64Array {
-  const map = network.at(Math.min(progress, network.layers.length));
-  return mappedPoints(points, map, planeOf(box, view));
-}
-
-export interface State {
-  /** Of the network: 0 is the input, k that hidden layer k is done; a third for each part. */
-  readonly progress: number;
-  readonly view: View;
-  /** The layer spoken of, from 0; −1 before the first. */
-  readonly layer: number;
-}
-
-export function stateAt({ moves, firstView }: Pick<Story, 'moves' | 'firstView'>, time: number): State {
-  let state: State = { progress: 0, view: firstView, layer: -1 };
-  for (const { part, layer, from, to, startView, endView } of moves) {
-    if (time < from) break;
-    const t = span(from, to, time);
-    const start = layer + PARTS.indexOf(part) / 3;
-    // Exactly the end where a part is done: a third is not a binary fraction.
-    const end = part === 'activation' ? layer + 1 : layer + (PARTS.indexOf(part) + 1) / 3;
-    state = { progress: t >= 1 ? end : mix(start, end, t), view: mixViews(startView, endView, t), layer };
-  }
-  return state;
-}
+export const stateAt = ({ walk }: Pick<Story, 'walk'>, time: number): WalkState => walkAt(walk, time);
 
 /** Where the plane stands: in the middle first, then it makes room for the network. */
 export const boxAt = ({ time, cue, story }: Told): Box => {
   const { opening, plane } = story.places;
   return mixBoxes(opening, plane, span(cue('network') - 0.3, cue('network') + 1.5, time));
+};
+
+export const lensAt = (moment: Told, { pose }: WalkState): Lens => lensOf(boxAt(moment), pose);
+
+/** Where the dots are in the frame: [x₀, y₀, x₁, y₁, …] in pixels. */
+export const dotsAt = (moment: Told): Float64Array => {
+  const state = stateAt(moment.story, moment.time);
+  const { walk, points } = moment.story;
+  return seenPoints(points, walk.space.at(state.progress), lensAt(moment, state));
 };

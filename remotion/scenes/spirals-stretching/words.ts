@@ -2,71 +2,19 @@ import { formatPercent } from '../../stage/number';
 import type { ExperimentFacts, Facts } from '../../stage/facts';
 import type { Claim, Sentence } from '../../stage/scene';
 import { outlineOf, requireShowable, tanhClaim } from '../about';
+import { cardinal, ordinal } from '../number-words';
 import { canShow, EXPERIMENT } from './can-show';
-
-const CARDINALS = [
-  'no',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
-const ORDINALS = [
-  'zeroth',
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth',
-  'eleventh',
-  'twelfth',
-];
-
-const cardinal = (n: number): string => CARDINALS[n] ?? String(n);
-const ordinal = (n: number): string => ORDINALS[n] ?? `layer ${n}`;
-
-/** How many hidden layers in a row, from the input on, take the plane to the plane. */
-export function planeLayerCount({ widths }: { readonly widths: readonly number[] }): number {
-  const wide = widths.slice(0, -1).findIndex((width) => width !== 2);
-  return Math.max(0, (wide === -1 ? widths.length - 1 : wide) - 1);
-}
 
 /** Runs recorded before their data's kind was are those of the film's own experiment. */
 const kindOf = (run: ExperimentFacts): string =>
   outlineOf(run).data ?? (run.experiment === EXPERIMENT ? 'spirals' : '');
 
 /** What is said of the data, by kind; what is said of any others is true of all points of two classes. */
-interface Nouns {
-  readonly opening: string;
-  readonly each: string;
-  readonly right: string;
-}
-const ANY: Nouns = {
-  opening: 'Here are dots of two classes, each in its own colour.',
-  each: 'which class it belongs to',
-  right: 'the right class',
+const OPENINGS: Readonly<Record<string, string>> = {
+  spirals: 'Two spirals',
+  disks: 'A disk of dots in a ring of dots',
 };
-const NOUNS: Readonly<Record<string, Nouns>> = {
-  spirals: {
-    opening: 'Here are two spirals, wound into each other.',
-    each: 'which spiral it belongs to',
-    right: 'the right spiral',
-  },
-  disks: { ...ANY, opening: 'Here is a disk of dots, and a ring of dots all around it.' },
-};
+const ANY = 'Dots of two classes';
 
 interface Claims {
   readonly separates: Claim;
@@ -105,44 +53,76 @@ function claimsAbout(experiment: string): Claims {
   };
 }
 
-/** What is said of hidden layer k (from 1) of `count`, with the cues `matrix-k`, `bias-k` and `activation-k`. */
-function layerSentences(k: number, count: number, isTanh: Claim): Sentence[] {
-  const [matrix, bias, activation] = [`{matrix-${k}}`, `{bias-${k}}`, `{activation-${k}}`];
+/** What a hidden layer's matrix does, by the widths before and after it. */
+function doing(from: number, to: number): string {
+  if (to > from) return 'lifts the plane into space';
+  if (to < from) return 'presses space flat';
+  return from === 2 ? 'turns and stretches' : 'turns and stretches space';
+}
+
+/** A layer of which nothing is said has this many seconds. */
+const UNTOLD = 4.2;
+
+/** Cue marks of a layer, from 1. */
+const marks = (k: number) => ({ m: `{matrix-${k}}`, b: `{bias-${k}}`, a: `{activation-${k}}` });
+
+/** What is said of hidden layer k (from 1), with the cues `matrix-k`, `bias-k` and `activation-k`. */
+function layerSentences(k: number, widths: readonly number[], isTanh: Claim): Sentence[] {
+  const count = widths.length - 2;
+  const { m, b, a } = marks(k);
+  const [from, to] = [widths[k - 1]!, widths[k]!];
+  const tips: Sentence[] =
+    to > from
+      ? [{ text: `{camera-${k}}Three numbers are a place in space, so look at it from the side.`, rest: 0.3 }]
+      : [];
   if (k === 1)
     return [
-      { text: `${matrix}The first matrix turns the plane and stretches it.`, rest: 0.5 },
-      { text: `${bias}The bias adds two numbers: the same shift for every dot.`, rest: 0.5 },
+      ...tips,
       {
-        text: `${activation}And tanh bends it, until it fits between −1 and 1.`,
-        rest: 0.7,
+        text: `${m}The first matrix ${doing(from, to)}, ${b}the bias shifts, ${a}and tanh bends.`,
+        rest: 1.5,
         claim: isTanh,
-        otherwise: `${activation}And the activation bends it.`,
+        otherwise: `${m}The first matrix ${doing(from, to)}, ${b}the bias shifts, ${a}and the activation bends.`,
       },
     ];
   if (k === 2)
     return [
-      {
-        text: `The ${ordinal(k)} layer has ${matrix}weights of its own: it turns and stretches, ${bias}then it shifts, ${activation}and then it bends.`,
-        rest: 1.2,
-      },
+      ...tips,
+      from === to && from === widths[0]
+        ? { text: `${m}The second layer does the same, ${b}with numbers ${a}of its own.`, rest: 1.9 }
+        : { text: `${m}The second layer ${doing(from, to)}, ${b}shifts, ${a}and bends.`, rest: 1.9 },
     ];
   if (k === 3)
     return [
-      { text: '{border}Keep an eye on the golden border.', rest: 0.3 },
+      ...tips,
       {
-        text: `${matrix}It is turned and stretched, ${bias}it is carried along, ${activation}and it is curved, but it is never cut.`,
-        rest: 0.9,
+        text: `{border}Watch the golden border: ${m}it is pulled ${b}and pushed, ${a}but never cut.`,
+        rest: 1.3,
       },
     ];
-  const last = k === count;
+  if (k === count)
+    return [...tips, { text: `${m}One last turn, ${b}one last shift, ${a}one last bend.`, rest: 1.8 }];
+  if (k > 4) return [];
+  const others = count - 4;
   return [
     {
-      text: last
-        ? `${matrix}The ${ordinal(k)} layer makes one last pull, ${bias}one more shift, ${activation}and one more bend.`
-        : `${matrix}The ${ordinal(k)} layer turns and stretches, ${bias}then it shifts, ${activation}and then it bends.`,
-      rest: 1.3,
+      text:
+        others === 1
+          ? `${m}The ${ordinal(k)} layer goes on in the same way.`
+          : `${m}The next ${cardinal(others)} layers go on in the same way.`,
+      rest: Math.max(1, others * UNTOLD - 2.6),
     },
   ];
+}
+
+/** What the hidden layers hold: places in the plane, or in space. */
+function holding(hidden: readonly number[]): string {
+  const [subject, it] = hidden.length === 1 ? ['Its hidden layer', 'it'] : ['Each hidden layer', 'it'];
+  if (hidden.every((width) => width === 2))
+    return `{two}${subject} holds two numbers, so ${it} {sheet}moves the plane within itself.`;
+  if (hidden.every((width) => width === 3))
+    return `{two}${subject} holds three numbers: {sheet}a place in space.`;
+  return `{two}${subject} holds two or three numbers: {sheet}a place in the plane, or in space.`;
 }
 
 /** More than by guessing: so much may be called most of them. */
@@ -160,37 +140,29 @@ export const sentencesAbout =
     const { widths } = run;
     const accuracy = accuracyOf(run);
     const { separates, lineParts, isTanh } = claimsAbout(experiment);
-    const nouns = NOUNS[kindOf(run)] ?? ANY;
-    const layers = widths.length - 1;
-    const count = planeLayerCount({ widths });
+    const hidden = widths.slice(1, -1);
+    const layers = `${cardinal(widths.length - 1)} small layers`;
+    const opening = `{dots}${OPENINGS[kindOf(run)] ?? ANY}, {network}and ${layers}`;
+    const parter = hidden.at(-1) === 3 ? 'flat plane' : 'straight line';
     return [
-      { text: `{dots}${nouns.opening}`, rest: 0.9 },
       {
-        text: `{network}A network of ${cardinal(layers)} small layers has learned, for every dot, ${nouns.each}.`,
-        rest: 0.5,
+        text: `${opening} that have learned {field}to tell them apart.`,
+        rest: 0.4,
         claim: separates,
-        otherwise: `{network}A network of ${cardinal(layers)} small layers has learned to name ${nouns.right} for ${formatPercent(accuracy)} of the dots.`,
+        otherwise: `${opening} that have learned {field}to get ${formatPercent(accuracy)} of the dots right.`,
       },
-      count === 1
-        ? { text: '{two}Its hidden layer holds just two numbers.', rest: 0.3 }
-        : { text: '{two}Its hidden layers hold just two numbers each.', rest: 0.3 },
-      count === 1
-        ? { text: 'So {sheet}it moves the plane within itself.', rest: 1.2 }
-        : { text: 'So {sheet}each of them moves the plane within itself.', rest: 1.2 },
-      ...Array.from({ length: count }, (_, i) => layerSentences(i + 1, count, isTanh)).flat(),
+      { text: holding(hidden), rest: 0.5 },
+      ...hidden.flatMap((_, i) => layerSentences(i + 1, widths, isTanh)),
       {
-        text: '{line}Now a single straight line is enough to part them.',
-        rest: 0.8,
+        text: `{line}Now a single ${parter} parts them.`,
+        rest: 0.7,
         claim: lineParts,
         otherwise:
           accuracy >= MOST
-            ? '{line}Now a straight line parts most of them.'
-            : '{line}A straight line is all that is left to part them, and too many are on the wrong side.',
+            ? `{line}Now a ${parter} parts most of them.`
+            : `{line}A ${parter} is all that is left to part them, and too many are on the wrong side.`,
       },
-      {
-        text: '{whole}Nothing was torn on the way: the plane was only turned, stretched, shifted and bent.',
-        rest: 0.6,
-      },
+      { text: '{whole}And nothing was torn on the way.', rest: 0.4 },
     ];
   };
 

@@ -2,6 +2,7 @@ import type { Facts } from '../../stage/facts';
 import type { Claim, Sentence } from '../../stage/scene';
 import { requireShowable } from '../about';
 import { showsPlane } from '../can-show';
+import { cardinal } from '../number-words';
 
 /** What the film's own scene is about, and the network that its first layer is set against. */
 export const EXPERIMENT = 'spirals';
@@ -12,9 +13,6 @@ export const canShow = showsPlane({ firstLayer: 2 });
 
 /** Any first layer of which each neuron has a place: wider ones are projected, and their weights are not kept. */
 export const canShowWider = showsPlane({ most: { layers: 12, neurons: 32 } });
-
-const CARDINALS = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');
-const cardinal = (n: number): string => CARDINALS[n] ?? String(n);
 
 const wideOf = (facts: Facts): number => facts.experiment(WIDER).widths[1] ?? 0;
 

@@ -1,0 +1,6 @@
+import { showsPlane } from '../can-show';
+
+export const EXPERIMENT = 'disks3d';
+
+/** Points of the plane, in two classes, and hidden layers that bend the plane in a space of three axes. */
+export const canShow = showsPlane({ everyLayer: 3, bends: true, classes: 2 });

@@ -1,0 +1,100 @@
+import { easeCubicOut } from '../../motion/ease';
+import { lagged } from '../../motion/lagged';
+import { span, window } from '../../motion/span';
+import { project, type Vec3 } from '../../stage/camera';
+import { drawCurtain } from '../../stage/curtain';
+import { strokePolyline } from '../../stage/path';
+import { viewFrom } from '../../stage/pose';
+import type { Context2D } from '../../stage/scene';
+import { separatorInBox, shifted } from '../../stage/separator';
+import { pictureOf } from '../../stage/space-curve';
+import { drawSpace } from '../../stage/space-draw';
+import { drawPanel } from './panel';
+import { placesUnder, pointAt, type State } from './shots';
+import { stateAt, type Told } from './story';
+
+export function draw(context: Context2D, moment: Told): void {
+  const state = stateAt(moment.story, moment.time);
+  drawDotsInSpace(context, moment, state);
+  drawMargin(context, moment, state);
+  drawPanel(context, moment, state);
+  drawCurtain(context, moment);
+}
+
+/** Of a dot at the target's depth, in units. */
+const RADIUS = 5.6;
+
+function drawDotsInSpace(context: Context2D, { given, time, story }: Told, state: State): void {
+  const { sheet, run, box, separator, plane, learning, rewind, shots } = story;
+  const { theme, layout } = given;
+  const count = run.labels.length;
+  const entered = span(0.1, 1.1, time, (t) => t);
+  const tip = shots[0]!;
+  const boxAlpha = box.bounded
+    ? span(tip.to - 0.8, tip.to + 0.4, time)
+    : Math.max(window(learning.from + 0.6, rewind.from + 0.3, time, 1, 0.5), span(plane - 0.8, plane, time));
+  const bent = window(rewind.from, plane, time, 0.6);
+  drawSpace(context, given, viewFrom(state.pose), {
+    sheet: {
+      map: state.map,
+      sheet,
+      glow: 0.6 * bent,
+    },
+    dots: {
+      points: placesUnder(run, state.map),
+      on: run.points,
+      classes: run.labels,
+      radius: RADIUS * layout.unit,
+      colors: theme.classes,
+      ...(entered < 1 && {
+        grown: (i: number) => lagged(Math.floor((60 * i) / count), 60, entered, 0.15, easeCubicOut),
+      }),
+    },
+    separator: {
+      ...separator,
+      drawn: span(plane, plane + 1.3, time),
+      tint: span(plane + 0.8, plane + 2, time),
+    },
+    box: { ...box, alpha: boxAlpha },
+  });
+}
+
+/** The planes on either side as far away as the nearest dot, and those dots ringed. */
+function drawMargin(context: Context2D, { given, time, cue, story }: Told, { pose }: State): void {
+  const { run, separator, box, states, nearest, edge } = story;
+  const shown = span(
+    Math.max(cue('margin') - 0.2, edge.to - 0.2),
+    Math.max(cue('margin') + 0.6, edge.to + 0.6),
+    time,
+  );
+  if (shown <= 0) return;
+  const { theme, layout } = given;
+  const { unit } = layout;
+  const view = viewFrom(pose);
+  const margin = run.facts.measures['margin'] ?? 0;
+  if (margin > 0)
+    for (const side of [-1, 1]) {
+      const polygon = separatorInBox(shifted(separator, side * margin), box);
+      if (polygon.length === 0) continue;
+      const points = pictureOf(view, polygon);
+      strokePolyline(context, [...points, points[0]!, points[1]!], {
+        color: theme.accent,
+        width: 2.6 * unit,
+        alpha: shown,
+        dash: [14 * unit, 11 * unit],
+      });
+    }
+  const places = states.state(run.facts.epochs.at(-1)!, story.layers);
+  for (const dot of nearest) {
+    const at: Vec3 = pointAt(places, dot);
+    const { x, y } = project(view, at);
+    context.save();
+    context.globalAlpha *= shown;
+    context.strokeStyle = theme.accent;
+    context.lineWidth = 4 * unit;
+    context.beginPath();
+    context.arc(x, y, (26 - 11 * shown) * unit, 0, 2 * Math.PI);
+    context.stroke();
+    context.restore();
+  }
+}

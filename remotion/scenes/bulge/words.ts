@@ -1,0 +1,78 @@
+import { activations } from '../../../training/network';
+import { formatPercent } from '../../stage/number';
+import type { ExperimentFacts, Facts } from '../../stage/facts';
+import type { Claim, Sentence } from '../../stage/scene';
+import { outlineOf, requireShowable } from '../about';
+import { ordinal } from '../number-words';
+import { canShow, EXPERIMENT } from './can-show';
+
+const run = (facts: Facts): ExperimentFacts => facts.experiment(EXPERIMENT);
+const accuracy = (facts: Facts): number => run(facts).measures['accuracy'] ?? Number.NaN;
+const margin = (facts: Facts): number => run(facts).measures['margin'] ?? Number.NaN;
+
+/** The loss of the end is this share of the first one at most: then the network may be said to learn. */
+const FALLEN = 0.9;
+
+const learns: Claim = {
+  id: 'bulge-learns',
+  holds: (facts) => (run(facts).loss.at(-1) ?? Infinity) <= FALLEN * (run(facts).loss[0] ?? 0),
+  measured: (facts) =>
+    `loss from ${(run(facts).loss[0] ?? Number.NaN).toPrecision(3)} to ${(run(facts).loss.at(-1) ?? Number.NaN).toPrecision(3)}`,
+  needed: `last loss at most ${FALLEN} of the first`,
+};
+
+const separates: Claim = {
+  id: 'bulge-separated',
+  holds: (facts) => accuracy(facts) === 1 && margin(facts) > 0,
+  measured: (facts) =>
+    `accuracy ${Math.floor(1e4 * accuracy(facts)) / 1e4}, margin ${margin(facts).toPrecision(2)}`,
+  needed: 'accuracy = 1, margin > 0',
+};
+
+/** Two digits that count, as a plain decimal: the nearest dot's distance from the plane. */
+export const marginText = (value: number): string => String(Number(value.toPrecision(2)));
+
+/** Bounded activations hold all in a box; broken lines fold. */
+const bends = ({ activation }: ExperimentFacts): string =>
+  activations[activation].range.every(Number.isFinite) ? 'bends into a box' : 'folds';
+
+/**
+ * What is said while a plane gets a third dimension; layer counts and the accuracy are the run's.
+ * @throws CannotShowError when the run turned out to be one that the scene cannot show
+ */
+export function sentences(facts: Facts): readonly Sentence[] {
+  const own = run(facts);
+  requireShowable('bulge', own, canShow);
+  const layers = own.widths.length - 2;
+  const disks = outlineOf(own).data === 'disks';
+  return [
+    {
+      text: `With {neuron}one more neuron${layers > 1 ? ' in each layer' : ''}, {tip}the plane gains a third dimension.`,
+      rest: 1.1,
+    },
+    {
+      text: '{learn}As it learns, it bulges.',
+      rest: 2.7,
+      claim: learns,
+      otherwise: '{learn}It is trained, but the loss hardly falls.',
+    },
+    { text: '{back}Again, slowly: {matrix-1}it turns and stretches.', rest: 0.6 },
+    { text: `{bias-1}It shifts, {activation-1}and ${bends(own)}.`, rest: 1.1 },
+    ...Array.from({ length: layers - 1 }, (_, i) => ({
+      text: `{matrix-${i + 2}}The ${ordinal(i + 2)} layer turns and stretches, {bias-${i + 2}}shifts, {activation-${i + 2}}and bends again.`,
+      rest: 1.2,
+    })),
+    {
+      text: `{plane}Now a flat plane fits between ${disks ? 'disk and ring' : 'the two colours'}.`,
+      rest: 0.3,
+      claim: separates,
+      otherwise: `{plane}Now a flat plane has ${formatPercent(accuracy(facts))} of the dots on their own sides.`,
+    },
+    {
+      text: '{edge}From its edge, {margin}every dot is on its own side.',
+      rest: 1.5,
+      claim: separates,
+      otherwise: '{edge}From its edge, {margin}some dots are still on the wrong side.',
+    },
+  ];
+}

@@ -1,0 +1,127 @@
+import { easeCubicOut } from '../../motion/ease';
+import { lagged } from '../../motion/lagged';
+import { span, window } from '../../motion/span';
+import { drawCurtain } from '../../stage/curtain';
+import { between } from '../../stage/look';
+import { clipped, faded, strokePolyline } from '../../stage/path';
+import type { Context2D, Moment } from '../../stage/scene';
+import { drawRings, ringCurve } from '../../stage/rings';
+import type { WalkState } from '../layer-walk';
+import { seenPoints, type Lens } from '../walk-lens';
+import { drawPlane, drawRange, drawSeparatingLine, drawWalkDots } from '../walk-space';
+import { ringColor } from './hues';
+import { drawLens } from './lens';
+import { drawPanel } from './panel';
+import { RADIUS, stateAt, storyOf, viewAt, type Told } from './story';
+
+export function draw(context: Context2D, moment: Moment): void {
+  const story = storyOf(moment.given);
+  const told: Told = { ...moment, story };
+  const state = stateAt(story, moment.time);
+  const lens = viewAt(story, state);
+  clipped(context, lens.plane.box, () => {
+    drawSpace(context, told, lens, state);
+    drawLine(context, told, lens);
+    drawPoints(context, told, lens, state);
+    drawWrong(context, told, lens, state);
+  });
+  drawPanel(context, told);
+  drawLens(context, told, lens.plane);
+  drawCurtain(context, moment);
+}
+
+function drawSpace(context: Context2D, told: Told, lens: Lens, state: WalkState): void {
+  const { time, cue, given, story } = told;
+  const { walk, sheet, lineFrom, circles, radii } = story;
+  const { theme, layout } = given;
+  const { plane } = lens;
+  const map = walk.space.at(state.progress);
+  const from = cue('dots') + 0.6;
+  const [blue, orange] = theme.classes;
+  const lit = window(cue('closed') - 0.3, lineFrom + 0.2, time, 0.5);
+  drawPlane(context, given, walk, sheet, plane, state, {
+    axes: span(from, from + 0.8, time),
+    drawn: span(from, from + 1.6, time),
+    border: span(from + 0.3, from + 1.8, time),
+    gridAlpha: 0.4,
+    glow: 0,
+    field: 0,
+    decision: 0,
+    // It folds almost.
+    pieces: 64,
+    onto: () => {
+      const drawn = span(from - 0.2, from + 1.8, time, (t) => t);
+      drawRings(context, given, plane, map, {
+        radii: circles,
+        drawn,
+        color: ringColor(given, radii),
+        line: 0.7,
+        band: 0.085,
+      });
+    },
+  });
+  // The two edges that it is about: of the disk, and of the hole that the ring leaves for it.
+  for (const [radius, hue] of [
+    [radii.ring[0], orange],
+    [radii.disk, blue],
+  ] as const) {
+    const curve = lit > 0 ? ringCurve(radius, map, plane) : [];
+    strokePolyline(context, curve, { color: hue, width: 14 * layout.unit, alpha: 0.3 * lit });
+    strokePolyline(context, curve, {
+      color: between(hue, theme.ink, 0.45),
+      width: 5 * layout.unit,
+      alpha: lit,
+    });
+  }
+  const bends = walk.moves.find(({ part }) => part === 'activation');
+  if (bends) drawRange(context, given, walk, plane, state, span(bends.from - 0.4, bends.from + 0.4, time));
+}
+
+function drawLine(context: Context2D, { time, given, story }: Told, { plane }: Lens): void {
+  const { walk, lineFrom } = story;
+  drawSeparatingLine(context, given, walk, plane, {
+    drawn: span(lineFrom - 0.1, lineFrom + 1.4, time),
+    tint: span(lineFrom + 0.5, lineFrom + 1.7, time),
+  });
+}
+
+function drawPoints(context: Context2D, told: Told, lens: Lens, state: WalkState): void {
+  const { time, cue, given, story } = told;
+  const { points, labels, walk } = story;
+  const entered = span(cue('dots') - 0.3, cue('dots') + 1.5, time, (t) => t);
+  drawWalkDots(context, given, walk, lens, state, {
+    points,
+    labels,
+    radius: RADIUS,
+    ...(entered < 1 && {
+      grown: (i: number) => lagged(turnOf(points, i), STEPS, entered, 0.15, easeCubicOut),
+    }),
+  });
+}
+
+/** Dots come in once around, as a hand on a dial goes. */
+const STEPS = 60;
+const turnOf = (points: ArrayLike<number>, i: number): number =>
+  Math.floor(STEPS * (0.5 + Math.atan2(points[2 * i + 1]!, points[2 * i]!) / (2 * Math.PI + 1e-9)));
+
+/** A ring around each dot that the line leaves on the wrong side. */
+function drawWrong(context: Context2D, told: Told, lens: Lens, state: WalkState): void {
+  const { time, cue, given, story } = told;
+  const { theme, layout } = given;
+  const shown = span(Math.max(story.lineFrom + 0.8, cue('score') - 0.2), cue('score') + 1, time);
+  if (shown <= 0) return;
+  const wrong = story.wrong.flatMap((is, i) => (is ? [i] : []));
+  const places = wrong.flatMap((i) => [story.points[2 * i]!, story.points[2 * i + 1]!]);
+  const seen = seenPoints(places, story.walk.space.at(state.progress), lens);
+  faded(context, shown, () => {
+    context.strokeStyle = theme.accent;
+    context.lineWidth = 3 * layout.unit;
+    context.beginPath();
+    for (let i = 0; i < seen.length; i += 2) {
+      const r = (RADIUS + 5 + 6 * (1 - shown)) * layout.unit;
+      context.moveTo(seen[i]! + r, seen[i + 1]!);
+      context.arc(seen[i]!, seen[i + 1]!, r, 0, 2 * Math.PI);
+    }
+    context.stroke();
+  });
+}
