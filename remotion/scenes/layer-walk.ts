@@ -3,8 +3,8 @@ import { spaceLayers, spaceNetwork, type SpaceNetwork } from '../motion/space-pa
 import { smooth } from '../motion/ease';
 import { mix, span } from '../motion/span';
 import type { Box } from '../stage/layout';
-import { extentOf, joined, type Extent } from './walk-extent';
-import { edgeOnTurn, lensOf, mixPoses, poseOf, seenPoints, type Pose } from './walk-lens';
+import { boxOfRange, extentOf, joined, type Extent } from './walk-extent';
+import { edgeOnPose, lensOf, mixPoses, poseOf, reachIn, seenPoints, type Pose } from './walk-lens';
 
 /** A trained network shown layer by layer: when each part of each layer moves the space, and how that is looked at. */
 
@@ -126,8 +126,9 @@ export function edgeOnMove({ moves, network, space }: Walk, from: number, to: nu
   const last = moves.at(-1);
   const [w, b] = [network.weights.at(-1)!, network.biases.at(-1)!];
   if (!last || last.poses[1].tilt <= 0 || w.rows !== 1 || w.cols !== 3 || b.length !== 1) return undefined;
-  const [start] = [last.poses[1]];
-  const turn = edgeOnTurn([w.data[0]!, w.data[1]!, w.data[2]!]);
+  const start = last.poses[1];
+  const normal = [w.data[0]!, w.data[1]!, w.data[2]!] as const;
+  if (Math.hypot(...normal) === 0) return undefined;
   const done = space.layers.length;
   return {
     part: 'camera',
@@ -135,7 +136,10 @@ export function edgeOnMove({ moves, network, space }: Walk, from: number, to: nu
     from: Math.max(from, last.to + BREATH),
     to: Math.max(to, last.to + BREATH + 1),
     progress: [done, done],
-    poses: [start, { ...start, turn }],
+    poses: [
+      start,
+      edgeOnPose(start, { normal, offset: b[0]! }, boxOfRange(network.activation, reachIn(start))),
+    ],
   };
 }
 

@@ -3,7 +3,7 @@ import { blendActivation } from '../motion/blend';
 import { clamp01 } from '../motion/ease';
 import { thirds } from '../motion/layer-path';
 import { span } from '../motion/span';
-import { matrixPath, type SpaceLayer, type Turn } from '../motion/space-path';
+import { matrixPath, type SpaceLayer } from '../motion/space-path';
 import { latticeOf, type FieldOptions, type SampledField } from '../stage/field';
 import type { Plane } from '../stage/plane';
 import { sampleLattice } from './network-field';
@@ -26,11 +26,10 @@ const IDENTITY: Matrix = { rows: 2, cols: 2, data: [1, 0, 0, 1] };
 /**
  * The rest of a network for points of the plane at layer progress k + p, k hidden layers done: W on its way and b are affine,
  * so what is left of them goes before the rest; where g is on its way, (1−v)x + v·g(x) is to be undone on each axis.
- * @param near how the current layer's matrix turns, where it is not the shortest way
  * @returns undefined where the plane is flattened to a line, so that its points are not to be told apart
  * @throws RangeError where the network does not hold the plane within itself just then
  */
-export function restOf(network: Network, progress: number, near?: Turn): Rest | undefined {
+export function restOf(network: Network, progress: number): Rest | undefined {
   const { weights, biases, activation } = network;
   const hidden = weights.length - 1;
   const done = Math.min(hidden, Math.max(0, Math.floor(progress)));
@@ -62,7 +61,7 @@ export function restOf(network: Network, progress: number, near?: Turn): Rest | 
     outputs: 2,
     weights: W.data,
   };
-  const m = matrixPath(layer, near).at(part.matrix);
+  const m = matrixPath(layer).at(part.matrix);
   const [a, b, c, d] = [m[0], m[1], m[3], m[4]];
   const det = a * d - b * c;
   if (!(Math.abs(det) > FLAT)) return undefined;
@@ -98,9 +97,9 @@ export function movedField(
   network: Network,
   progress: number,
   plane: Plane,
-  { near, ...options }: FieldOptions & { readonly near?: Turn } = {},
+  options: FieldOptions = {},
 ): SampledField | undefined {
-  const rest = restOf(network, progress, near);
+  const rest = restOf(network, progress);
   if (!rest) return undefined;
   const { xs, ys } = latticeOf(plane, options);
   const undone = (values: Float64Array): Float64Array =>

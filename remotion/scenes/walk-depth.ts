@@ -1,10 +1,11 @@
-import { activations } from '../../training/network';
 import { span } from '../motion/span';
 import type { View } from '../stage/camera';
 import type { Context2D, Given } from '../stage/scene';
 import type { Sheet } from '../stage/sheet';
 import { drawSpace } from '../stage/space-draw';
+import { boxOfRange } from './walk-extent';
 import type { Walk, WalkState } from './layer-walk';
+import { reachIn } from './walk-lens';
 import type { WalkDots } from './walk-space';
 
 export interface DepthStyle {
@@ -28,9 +29,6 @@ export function drawDepth(
 ): void {
   const { theme, layout } = given;
   const map = space.at(progress);
-  const [low, high] = activations[network.activation].range;
-  const bounded = Number.isFinite(low) && Number.isFinite(high);
-  const middle = bounded ? (low + high) / 2 : 0;
   const places = new Float64Array(3 * dots.labels.length);
   const out = new Float64Array(3);
   for (let i = 0; i < dots.labels.length; i++) {
@@ -56,8 +54,7 @@ export function drawDepth(
         }
       : undefined,
     box: {
-      centre: [middle, middle, middle],
-      half: bounded ? (high - low) / 2 : pose.view.half / 1.2,
+      ...boxOfRange(network.activation, reachIn(pose)),
       alpha: range * span(0.2, 1, pose.tilt),
     },
   });

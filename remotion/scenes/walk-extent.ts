@@ -1,6 +1,7 @@
 import { activations, type ActivationName } from '../../training/network';
 import type { PlaneMap } from '../motion/layer-path';
 import { squareAt } from '../stage/grid-lines';
+import type { SpaceBox } from '../stage/separator';
 
 /** How far something reaches: in the plane from below to above, in space all around the origin. */
 export interface Extent {
@@ -53,4 +54,19 @@ export function extentOf(
   for (let i = 0; i + 1 < points.length; i += 2) take(points[i]!, points[i + 1]!);
   const reached: Extent = { low: [x0, y0], high: [x1, y1], radius };
   return activation === undefined ? reached : joined(reached, rangeOf(activation, width));
+}
+
+/** Half the side of a square about the origin that holds all points with some room, in quarters. */
+export const halfAround = (points: ArrayLike<number>): number => {
+  let most = 0;
+  for (let i = 0; i < points.length; i++) most = Math.max(most, Math.abs(points[i]!));
+  return Math.ceil(most * 1.06 * 4) / 4;
+};
+
+/** The box of space that an activation's values cannot leave; where it has no bound, one that reaches so far. */
+export function boxOfRange(activation: ActivationName, reach: number): SpaceBox {
+  const [low, high] = activations[activation].range;
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return { half: reach };
+  const middle = (low + high) / 2;
+  return { centre: [middle, middle, middle], half: (high - low) / 2 };
 }

@@ -1,5 +1,5 @@
 import { segmentDistance2 } from '../motion/curve';
-import { NEAREST, project, type Vec3, type View } from './camera';
+import { NEAREST, type Vec3, type View } from './camera';
 
 /** A curve in space: writes the point at t ∈ [0, 1] to the first three elements of `out`. */
 export type SpaceCurve = (t: number, out: Float64Array) => void;
@@ -87,9 +87,13 @@ function see({ eye, right, up, forward, frame, distance }: View, at: Float64Arra
 /** Where a path is in the picture: x₀, y₀, x₁, y₁, … in pixels. */
 export function pictureOf(view: View, path: Path3): number[] {
   const points: number[] = [];
-  for (let i = 0; i < lengthOf(path); i++) {
-    const { x, y } = project(view, pointOf(path, i));
-    points.push(x, y);
+  const [at, seen] = [new Float64Array(3), new Float64Array(2)];
+  for (let i = 0; i < path.length; i += 3) {
+    at[0] = path[i]!;
+    at[1] = path[i + 1]!;
+    at[2] = path[i + 2]!;
+    see(view, at, seen);
+    points.push(seen[0]!, seen[1]!);
   }
   return points;
 }

@@ -277,7 +277,8 @@ describe('disks-training', () => {
       (label, i) => forward(network, data.points.subarray(2 * i, 2 * i + 2))[0]! > 0 !== (label === 1),
     ).length;
     expect(count).toBeGreaterThan(0);
-    const dotsAt = (time: number): number => paintScene(scene, given, time).dots.length;
+    const dotsAt = (time: number): number =>
+      paintScene(scene, given, time).dots.filter(({ r }) => r > 0).length;
     const { never, enough } = given.cues as Record<string, number>;
     // In the input and in the last layer.
     expect(dotsAt(enough! + 1.6) - dotsAt(never! - 0.2)).toBe(2 * count);

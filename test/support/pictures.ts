@@ -9,10 +9,31 @@ import type { Mark } from './recording-context';
 import { below, changes, faint, fastest, outside, overlaps, texts, tooSmall } from './picture-rules';
 
 const layouts = { wide: [1920, 1080], tall: [1080, 1920], square: [1080, 1080] } as const;
-const clouds = ['mnist-pca'];
+const clouds = ['mnist-pca', 'bulge'];
 /** Scenes in which hundreds of dots are to be followed, and those in which curves bend. */
-const dotted = ['spirals', 'boundary', 'full-layer', 'spirals-stretching'];
-const curved = ['tanh-graph', 'tanh-squish', 'full-layer', 'spirals-stretching', 'weighted-sum'];
+const dotted = [
+  'spirals',
+  'boundary',
+  'full-layer',
+  'spirals-stretching',
+  'linear-boundary',
+  'disks',
+  'chosen-transform',
+  'disks-2d',
+  'disks-training',
+];
+const curved = [
+  'tanh-graph',
+  'tanh-squish',
+  'full-layer',
+  'spirals-stretching',
+  'weighted-sum',
+  'linear-boundary',
+  'disks',
+  'chosen-transform',
+  'disks-2d',
+  'disks-training',
+];
 const FPS = 30;
 /** At every cue and every third of a second between; a cloud of thousands of dots is looked at once a second. */
 function momentsOf({ durationInFrames, cues }: SceneTimeline, step: number): number[] {

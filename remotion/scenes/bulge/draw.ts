@@ -3,7 +3,8 @@ import { lagged } from '../../motion/lagged';
 import { span, window } from '../../motion/span';
 import { project, type Vec3 } from '../../stage/camera';
 import { drawCurtain } from '../../stage/curtain';
-import { strokePolyline } from '../../stage/path';
+import { convexHull } from '../../stage/hull';
+import { fillPolygon, strokePolyline } from '../../stage/path';
 import { viewFrom } from '../../stage/pose';
 import type { Context2D } from '../../stage/scene';
 import { separatorInBox, shifted } from '../../stage/separator';
@@ -25,7 +26,7 @@ export function draw(context: Context2D, moment: Told): void {
 const RADIUS = 5.6;
 
 function drawDotsInSpace(context: Context2D, { given, time, story }: Told, state: State): void {
-  const { sheet, run, box, separator, plane, learning, rewind, shots } = story;
+  const { sheet, run, box, separator, plane, learning, rewind, edge, shots } = story;
   const { theme, layout } = given;
   const count = run.labels.length;
   const entered = span(0.1, 1.1, time, (t) => t);
@@ -34,11 +35,14 @@ function drawDotsInSpace(context: Context2D, { given, time, story }: Told, state
     ? span(tip.to - 0.8, tip.to + 0.4, time)
     : Math.max(window(learning.from + 0.6, rewind.from + 0.3, time, 1, 0.5), span(plane - 0.8, plane, time));
   const bent = window(rewind.from, plane, time, 0.6);
+  // In the end it is the dots and the plane that count.
+  const calm = span(edge.from, edge.to, time);
   drawSpace(context, given, viewFrom(state.pose), {
     sheet: {
       map: state.map,
       sheet,
       glow: 0.6 * bent,
+      ground: 1 - 0.4 * calm,
     },
     dots: {
       points: placesUnder(run, state.map),
@@ -59,42 +63,43 @@ function drawDotsInSpace(context: Context2D, { given, time, story }: Told, state
   });
 }
 
-/** The planes on either side as far away as the nearest dot, and those dots ringed. */
+/** All that lies nearer to the plane than the nearest dot, growing out of the plane, and the nearest dots, which stop it. */
 function drawMargin(context: Context2D, { given, time, cue, story }: Told, { pose }: State): void {
   const { run, separator, box, states, nearest, edge } = story;
-  const shown = span(
-    Math.max(cue('margin') - 0.2, edge.to - 0.2),
-    Math.max(cue('margin') + 0.6, edge.to + 0.6),
-    time,
-  );
+  const from = Math.max(cue('margin') - 0.2, edge.to - 0.3);
+  const shown = span(from, from + 1.1, time);
   if (shown <= 0) return;
   const { theme, layout } = given;
   const { unit } = layout;
   const view = viewFrom(pose);
   const margin = run.facts.measures['margin'] ?? 0;
-  if (margin > 0)
-    for (const side of [-1, 1]) {
-      const polygon = separatorInBox(shifted(separator, side * margin), box);
-      if (polygon.length === 0) continue;
-      const points = pictureOf(view, polygon);
-      strokePolyline(context, [...points, points[0]!, points[1]!], {
-        color: theme.accent,
-        width: 2.6 * unit,
-        alpha: shown,
-        dash: [14 * unit, 11 * unit],
-      });
-    }
+  const pictureAt = (distance: number): number[] =>
+    pictureOf(view, separatorInBox(shifted(separator, distance), box));
+  const plane = closed(pictureAt(0));
+  strokePolyline(context, plane, { color: theme.ink, width: 16 * unit, alpha: 0.2 * shown });
+  if (margin > 0) {
+    const sides = [-1, 1].map((side) => pictureAt(side * margin * shown));
+    fillPolygon(context, convexHull(sides.flat()), theme.accent, 0.22 * shown);
+    for (const side of sides)
+      strokePolyline(context, closed(side), { color: theme.accent, width: 2.4 * unit, alpha: shown });
+  }
+  strokePolyline(context, plane, { color: theme.ink, width: 5 * unit, alpha: shown });
   const places = states.state(run.facts.epochs.at(-1)!, story.layers);
+  const near = span(from + 0.7, from + 1.3, time);
+  if (near <= 0) return;
   for (const dot of nearest) {
     const at: Vec3 = pointAt(places, dot);
     const { x, y } = project(view, at);
     context.save();
-    context.globalAlpha *= shown;
+    context.globalAlpha *= near;
     context.strokeStyle = theme.accent;
     context.lineWidth = 4 * unit;
     context.beginPath();
-    context.arc(x, y, (26 - 11 * shown) * unit, 0, 2 * Math.PI);
+    context.arc(x, y, (26 - 11 * near) * unit, 0, 2 * Math.PI);
     context.stroke();
     context.restore();
   }
 }
+
+const closed = (polygon: readonly number[]): readonly number[] =>
+  polygon.length > 0 ? [...polygon, polygon[0]!, polygon[1]!] : polygon;

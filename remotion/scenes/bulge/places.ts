@@ -87,7 +87,7 @@ export function placesOf({ name, content, unit: u }: Layout, widths: readonly nu
       },
       named: { x: x + width / 2, y: below + 70 * u, size: 76 * u, align: 'center', widest: width },
       numbers: { x: x + width / 2, y: below + 240 * u, size: 62 * u, align: 'center', widest: width },
-      results: [stat(x, below + 150 * u, u), stat(x + width / 2, below + 150 * u, u)],
+      results: [0.18, 0.6].map((share) => stat(x + share * width, below + 150 * u, u)) as [Stat, Stat],
     };
   }
   const top = 150 * u;

@@ -1,15 +1,16 @@
 import { easeCubicOut } from '../../motion/ease';
 import { lagged } from '../../motion/lagged';
-import { span, window } from '../../motion/span';
+import { mix, span, window } from '../../motion/span';
 import { drawCurtain } from '../../stage/curtain';
+import { drawDots } from '../../stage/dots';
 import { between } from '../../stage/look';
-import { clipped, faded, strokePolyline } from '../../stage/path';
+import { clipped, strokePolyline } from '../../stage/path';
 import type { Context2D, Moment } from '../../stage/scene';
-import { drawRings, ringCurve } from '../../stage/rings';
+import { ringCurve } from '../../stage/rings';
 import type { WalkState } from '../layer-walk';
 import { seenPoints, type Lens } from '../walk-lens';
 import { drawPlane, drawRange, drawSeparatingLine, drawWalkDots } from '../walk-space';
-import { ringColor } from './hues';
+import { drawBands } from './bands';
 import { drawLens } from './lens';
 import { drawPanel } from './panel';
 import { RADIUS, stateAt, storyOf, viewAt, type Told } from './story';
@@ -23,6 +24,7 @@ export function draw(context: Context2D, moment: Moment): void {
     drawSpace(context, told, lens, state);
     drawLine(context, told, lens);
     drawPoints(context, told, lens, state);
+    drawEdges(context, told, lens, state);
     drawWrong(context, told, lens, state);
   });
   drawPanel(context, told);
@@ -32,13 +34,10 @@ export function draw(context: Context2D, moment: Moment): void {
 
 function drawSpace(context: Context2D, told: Told, lens: Lens, state: WalkState): void {
   const { time, cue, given, story } = told;
-  const { walk, sheet, lineFrom, circles, radii } = story;
-  const { theme, layout } = given;
+  const { walk, sheet, circles, radii } = story;
   const { plane } = lens;
   const map = walk.space.at(state.progress);
   const from = cue('dots') + 0.6;
-  const [blue, orange] = theme.classes;
-  const lit = window(cue('closed') - 0.3, lineFrom + 0.2, time, 0.5);
   drawPlane(context, given, walk, sheet, plane, state, {
     axes: span(from, from + 0.8, time),
     drawn: span(from, from + 1.6, time),
@@ -51,30 +50,31 @@ function drawSpace(context: Context2D, told: Told, lens: Lens, state: WalkState)
     pieces: 64,
     onto: () => {
       const drawn = span(from - 0.2, from + 1.8, time, (t) => t);
-      drawRings(context, given, plane, map, {
-        radii: circles,
-        drawn,
-        color: ringColor(given, radii),
-        line: 0.7,
-        band: 0.085,
-      });
+      drawBands(context, given, plane, map, { radii, circles, drawn });
     },
   });
-  // The two edges that it is about: of the disk, and of the hole that the ring leaves for it.
+  const bends = walk.moves.find(({ part }) => part === 'activation');
+  if (bends) drawRange(context, given, walk, plane, state, span(bends.from - 0.4, bends.from + 0.4, time));
+}
+
+/** The two edges that it is about: of the disk, and of the hole that the ring leaves for it. */
+function drawEdges(context: Context2D, told: Told, { plane }: Lens, state: WalkState): void {
+  const { time, cue, given, story } = told;
+  const { walk, radii, lensTo } = story;
+  const { theme, layout } = given;
+  const lit = window(cue('closed') - 0.3, lensTo + 0.3, time, 0.5);
+  if (lit <= 0) return;
+  const map = walk.space.at(state.progress);
+  const [blue, orange] = theme.classes;
   for (const [radius, hue] of [
     [radii.ring[0], orange],
     [radii.disk, blue],
-  ] as const) {
-    const curve = lit > 0 ? ringCurve(radius, map, plane) : [];
-    strokePolyline(context, curve, { color: hue, width: 14 * layout.unit, alpha: 0.3 * lit });
-    strokePolyline(context, curve, {
-      color: between(hue, theme.ink, 0.45),
-      width: 5 * layout.unit,
+  ] as const)
+    strokePolyline(context, ringCurve(radius, map, plane), {
+      color: between(hue, theme.ink, 0.55),
+      width: 3 * layout.unit,
       alpha: lit,
     });
-  }
-  const bends = walk.moves.find(({ part }) => part === 'activation');
-  if (bends) drawRange(context, given, walk, plane, state, span(bends.from - 0.4, bends.from + 0.4, time));
 }
 
 function drawLine(context: Context2D, { time, given, story }: Told, { plane }: Lens): void {
@@ -92,7 +92,7 @@ function drawPoints(context: Context2D, told: Told, lens: Lens, state: WalkState
   drawWalkDots(context, given, walk, lens, state, {
     points,
     labels,
-    radius: RADIUS,
+    radius: radiusAt(told),
     ...(entered < 1 && {
       grown: (i: number) => lagged(turnOf(points, i), STEPS, entered, 0.15, easeCubicOut),
     }),
@@ -104,7 +104,11 @@ const STEPS = 60;
 const turnOf = (points: ArrayLike<number>, i: number): number =>
   Math.floor(STEPS * (0.5 + Math.atan2(points[2 * i + 1]!, points[2 * i]!) / (2 * Math.PI + 1e-9)));
 
-/** A ring around each dot that the line leaves on the wrong side. */
+/** Smaller once the layers press them together, so that one sees between them. */
+const radiusAt = ({ time, cue }: Told): number =>
+  mix(...RADIUS, span(cue('walk') - 0.2, cue('walk') + 1.2, time));
+
+/** Dots that the line leaves on the wrong side, with an edge around all that lie together. */
 function drawWrong(context: Context2D, told: Told, lens: Lens, state: WalkState): void {
   const { time, cue, given, story } = told;
   const { theme, layout } = given;
@@ -113,15 +117,22 @@ function drawWrong(context: Context2D, told: Told, lens: Lens, state: WalkState)
   const wrong = story.wrong.flatMap((is, i) => (is ? [i] : []));
   const places = wrong.flatMap((i) => [story.points[2 * i]!, story.points[2 * i + 1]!]);
   const seen = seenPoints(places, story.walk.space.at(state.progress), lens);
-  faded(context, shown, () => {
-    context.strokeStyle = theme.accent;
-    context.lineWidth = 3 * layout.unit;
-    context.beginPath();
-    for (let i = 0; i < seen.length; i += 2) {
-      const r = (RADIUS + 5 + 6 * (1 - shown)) * layout.unit;
-      context.moveTo(seen[i]! + r, seen[i + 1]!);
-      context.arc(seen[i]!, seen[i + 1]!, r, 0, 2 * Math.PI);
-    }
-    context.stroke();
-  });
+  const dots = {
+    x: Float64Array.from(wrong, (_, k) => seen[2 * k]!),
+    y: Float64Array.from(wrong, (_, k) => seen[2 * k + 1]!),
+  };
+  const radius = radiusAt(told) * layout.unit;
+  const edge = (7 + 6 * (1 - shown)) * layout.unit;
+  const classes = wrong.map((i) => story.labels[i]!);
+  drawDots(
+    context,
+    { ...dots, classes: classes.map(() => 0) },
+    { colors: [theme.accent], radius: radius + edge, alpha: shown },
+  );
+  drawDots(
+    context,
+    { ...dots, classes: classes.map(() => 0) },
+    { colors: [theme.background], radius: radius + edge - 3 * layout.unit, alpha: shown },
+  );
+  drawDots(context, { ...dots, classes }, { colors: theme.classes, radius, alpha: shown });
 }

@@ -44,8 +44,8 @@ export interface LensStory extends Magnified {
 /** Seconds that the lens is there. */
 const LOOKED = 3;
 
-/** Of a dot, in units. */
-export const RADIUS = 6;
+/** Of a dot, in units: in the input, and once layers press them together. */
+export const RADIUS = [5.6, 4.2] as const;
 
 export interface Told extends Moment {
   readonly story: Story;

@@ -1,4 +1,4 @@
-import { activations, type Network } from '../../../training/network';
+import { activations, forward, type Network } from '../../../training/network';
 import { epochAt, epochClock, recordedAt, type EpochClock } from '../../motion/epoch-clock';
 import { narrowStates, networkDuring, type NarrowStates } from '../../motion/run-states';
 import type { PlaneMap } from '../../motion/layer-path';
@@ -38,6 +38,8 @@ export interface Story {
   readonly learned: Line;
   /** The window about that image: some activations leave it small, or far from the middle. */
   readonly close: View;
+  /** Dots that are on the wrong side at a recorded epoch from there on. */
+  readonly doubtful: readonly number[];
   /** The dots that are drawn, always the same: every panel has them. */
   readonly drawn: DrawnDots;
 }
@@ -163,6 +165,7 @@ export const storyOf = memo((given: Given): Story => {
     ring,
     close: viewOf([ring], CLOSE),
     learned: lineOf(states.network(clearest)),
+    doubtful: doubtfulDots(run, states, clearest),
     drawn: drawnDots(run),
   };
 });
@@ -180,6 +183,19 @@ function clearestKnot({ epochs, map }: NarrowStates, radii: readonly number[], l
     if (round >= most) [best, most] = [knot, round];
   }
   return best;
+}
+
+/** Dots that a network takes for the other class at some time, from a recorded one on. */
+function doubtfulDots(
+  { points, labels }: NetworkRun,
+  { epochs, network }: NarrowStates,
+  from: number,
+): number[] {
+  const networks = epochs.filter((time) => time >= from).map(network);
+  return Array.from({ length: labels.length }, (_, i) => i).filter((i) => {
+    const point = [points[2 * i]!, points[2 * i + 1]!];
+    return networks.some((each) => forward(each, point)[0]! > 0 !== (labels[i] === 1));
+  });
 }
 
 /** So many are enough to see how they lie; in every panel, they are most of what there is to draw. */

@@ -73,18 +73,18 @@ export function drawWrong(context: Context2D, told: Told, k: number, { plane }: 
   const soft = SOFT * story.views[last]!.half * (1 - span(0.9, 1, state.progress));
   const radius = mix(3.2, 5, span(cue('enough') - 0.1, cue('enough') + 0.6, time)) * layout.unit;
   const out = new Float64Array(3);
-  for (let i = 0; i < labels.length; i++) {
+  for (const i of story.doubtful) {
     const [x, y] = [points[2 * i]!, points[2 * i + 1]!];
     decided(x, y, out);
     const right = sideOf(state.line, out[0]!, out[1]!) * (labels[i] === 1 ? 1 : -1);
     const size = -right >= soft ? 1 : Math.max(0, -right / soft);
-    if (!(size > 0)) continue;
     map(x, y, out);
     plane.project(out);
     context.beginPath();
     context.arc(out[0]!, out[1]!, radius * shown * size, 0, 2 * Math.PI);
     context.fillStyle = theme.classes[labels[i]!]!;
     context.fill();
+    if (!(size > 0)) continue;
     context.strokeStyle = theme.accent;
     context.lineWidth = 1.8 * size * layout.unit;
     context.stroke();

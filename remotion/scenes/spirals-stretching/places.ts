@@ -24,6 +24,9 @@ export interface Places {
   readonly neuron: number;
 }
 
+/** What a heading of two-digit layers takes beside a formula, and a layer's numbers beside both, in units. */
+const [HEADING, NUMBERS] = [400, 640];
+
 /** @param widths The network's widths from input to output: a picture for each but the last. */
 export function placesOf(layout: Layout, widths: readonly number[]): Places {
   const { content, unit } = layout;
@@ -50,7 +53,13 @@ export function placesOf(layout: Layout, widths: readonly number[]): Places {
       plane,
       opening: fitBox(content),
       heading: { x: content.x, y: content.y + 52 * unit, size: 50 },
-      formula: { x: right, y: content.y + 54 * unit, size: 64 * unit, align: 'right' },
+      formula: {
+        x: right,
+        y: content.y + 54 * unit,
+        size: 64 * unit,
+        align: 'right',
+        widest: content.width - HEADING * unit,
+      },
       numbers: {
         x: content.x + content.width / 2,
         y: top + 112 * unit,
@@ -68,8 +77,14 @@ export function placesOf(layout: Layout, widths: readonly number[]): Places {
     plane: { x: content.x, y: content.y + top, width: side, height: side },
     opening: fitBox(content),
     heading: { x: content.x, y: content.y + 40 * unit, size: 42 },
-    formula: { x: content.x, y: content.y + 102 * unit, size: 42 * unit, align: 'left' },
-    numbers: { x: right, y: content.y + 71 * unit, size: 44 * unit, align: 'right', widest: 640 * unit },
+    formula: {
+      x: content.x,
+      y: content.y + 102 * unit,
+      size: 42 * unit,
+      align: 'left',
+      widest: content.width - (NUMBERS + 20) * unit,
+    },
+    numbers: { x: right, y: content.y + 71 * unit, size: 44 * unit, align: 'right', widest: NUMBERS * unit },
     ...aside(
       {
         x: content.x + side + beside,

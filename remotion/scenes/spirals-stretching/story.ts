@@ -11,7 +11,7 @@ import type { Given, Moment } from '../../stage/scene';
 import { sheetOf, type Sheet } from '../../stage/sheet';
 import { lineFormula } from '../layer-formula';
 import { edgeOnMove, stateAt as walkAt, walkOf, type Walk, type WalkState } from '../layer-walk';
-import { extentOf } from '../walk-extent';
+import { extentOf, halfAround } from '../walk-extent';
 import { lensOf, poseOf, seenPoints, seeThrough, type Lens } from '../walk-lens';
 import { placesOf, type Places } from './places';
 
@@ -61,7 +61,7 @@ function storyOf(given: Given, experiment: string): Story {
   );
   const points = Float64Array.from(given.tensor('dataset', experiment, 'points').data);
   const labels = given.tensor('dataset', experiment, 'labels').data;
-  const half = Math.ceil(points.reduce((most, v) => Math.max(most, Math.abs(v)), 0) * 1.06 * 4) / 4;
+  const half = halfAround(points);
   const places = placesOf(given.layout, widths);
   const { cues, duration } = given;
   const until = cues.line ?? duration;

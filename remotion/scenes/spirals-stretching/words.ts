@@ -117,9 +117,9 @@ function layerSentences(k: number, widths: readonly number[], isTanh: Claim): Se
 
 /** What the hidden layers hold: places in the plane, or in space. */
 function holding(hidden: readonly number[]): string {
-  const [subject, it] = hidden.length === 1 ? ['Its hidden layer', 'it'] : ['Each hidden layer', 'it'];
+  const subject = hidden.length === 1 ? 'Its hidden layer' : 'Each hidden layer';
   if (hidden.every((width) => width === 2))
-    return `{two}${subject} holds two numbers, so ${it} {sheet}moves the plane within itself.`;
+    return `{two}${subject} holds two numbers: {sheet}a place in the plane.`;
   if (hidden.every((width) => width === 3))
     return `{two}${subject} holds three numbers: {sheet}a place in space.`;
   return `{two}${subject} holds two or three numbers: {sheet}a place in the plane, or in space.`;
