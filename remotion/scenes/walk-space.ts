@@ -1,15 +1,17 @@
 import { activations } from '../../training/network';
+import { thirds } from '../motion/layer-path';
 import { span } from '../motion/span';
+import { drawArrow } from '../stage/arrow';
 import { drawAxes } from '../stage/axes';
 import { drawDots } from '../stage/dots';
-import { translucent } from '../stage/look';
+import { translucent, type Look } from '../stage/look';
 import { formatNumber } from '../stage/number';
 import { faded, fillPolygon, strokePolyline } from '../stage/path';
 import type { Plane } from '../stage/plane';
 import type { Context2D, Given } from '../stage/scene';
 import { drawSheet, type Sheet } from '../stage/sheet';
 import { drawText } from '../stage/text';
-import type { Walk, WalkState } from './layer-walk';
+import { litAt, type Walk, type WalkState } from './layer-walk';
 import { drawField } from './walk-field';
 import { seenPoints, type Lens } from './walk-lens';
 
@@ -97,13 +99,45 @@ export function drawRange(
   });
 }
 
+/** While a bias is added, the arrow along which it takes all points: from the origin to where that has gone. */
+export function drawShift(
+  context: Context2D,
+  { theme, layout }: Look,
+  walk: Pick<Walk, 'network' | 'moves'>,
+  plane: Plane,
+  { progress, layer }: WalkState,
+  time: number,
+): void {
+  const bias = walk.network.biases[layer];
+  const alpha = litAt(walk, layer, 'bias', time);
+  if (!bias || bias.length !== 2 || alpha <= 0) return;
+  const t = thirds(progress - layer).bias;
+  const { unit } = layout;
+  const [x, y] = [plane.x(0), plane.y(0)];
+  const color = theme.terms.bias;
+  drawDots(
+    context,
+    { x: Float64Array.of(x), y: Float64Array.of(y), classes: [0] },
+    { colors: [color], radius: 8 * unit, halo: theme.background, alpha },
+  );
+  drawArrow(context, x, y, plane.x(t * bias[0]!), plane.y(t * bias[1]!), {
+    color,
+    width: 7 * unit,
+    head: 26 * unit,
+    alpha,
+  });
+}
+
 /** The last layer's line w·x + b = 0 right across the plane, and on which side of it the network says which class. */
 export function drawSeparatingLine(
   context: Context2D,
-  { theme, layout }: Given,
-  { network }: Walk,
+  { theme, layout }: Look,
+  { network }: Pick<Walk, 'network'>,
   plane: Plane,
-  { drawn, tint }: { readonly drawn: number; readonly tint: number },
+  {
+    drawn,
+    tint,
+  }: { readonly drawn: number; readonly tint: number | readonly [below: number, above: number] },
 ): void {
   const { rows, cols, data } = network.weights.at(-1)!;
   const c = network.biases.at(-1)![0]!;
@@ -127,7 +161,7 @@ export function drawSeparatingLine(
         ...screen(px - ny * far + nx * side, py + nx * far + ny * side),
       ],
       translucent(color, 0.2),
-      tint,
+      typeof tint === 'number' ? tint : tint[index],
     );
   });
   const reach = 3 * view.half * drawn;

@@ -2,19 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { biasDecimals } from '../../remotion/scenes/bias-decimals';
 import { edgeOnMove, stateAt, walkOf, type WalkOptions } from '../../remotion/scenes/layer-walk';
-import {
-  edgeOnTurn,
-  facing,
-  lensOf,
-  LOW,
-  poseOf,
-  seenPoints,
-  seeThrough,
-} from '../../remotion/scenes/walk-lens';
+import { edgeOnPose, lensOf, LOW, poseOf, seenPoints, seeThrough } from '../../remotion/scenes/walk-lens';
+import { dot } from '../../remotion/stage/camera';
+import { separatorInBox, valueAt } from '../../remotion/stage/separator';
 import type { Network } from '../../training/network';
 
 const box = { x: 100, y: 50, width: 900, height: 600 };
 const view = { x: 0.2, y: -0.1, half: 1.5 };
+const pose = { view, tilt: 1, turn: 0, elevation: LOW.elevation, aside: [0, 0, 0] } as const;
 const number = fc.double({ min: -1, max: 1, noNaN: true });
 
 /** From the plane to space, and back: 2-3-2-1. */
@@ -39,13 +34,28 @@ const options: WalkOptions = {
   pace: { seconds: { matrix: 2, bias: 1, activation: 2 }, shortest: 0.8 },
 };
 
+/** How far corners of a polygon, in pixels, stand off the line through the two that are furthest apart. */
+function thickness(corners: readonly number[], see: (point: Float64Array) => void): number {
+  const seen = Array.from({ length: corners.length / 3 }, (_, i) => {
+    const point = Float64Array.from(corners.slice(3 * i, 3 * i + 3));
+    see(point);
+    return [point[0]!, point[1]!] as const;
+  });
+  const pairs = seen.flatMap((a) => seen.map((b) => [a, b] as const));
+  const apart = ([[ax, ay], [bx, by]]: (typeof pairs)[number]): number => Math.hypot(bx - ax, by - ay);
+  const [[ax, ay], [bx, by]] = pairs.reduce((most, pair) => (apart(pair) > apart(most) ? pair : most));
+  const length = Math.hypot(bx - ax, by - ay);
+  if (length === 0) return 0;
+  return Math.max(...seen.map(([x, y]) => Math.abs((x - ax) * (by - ay) - (y - ay) * (bx - ax)) / length));
+}
+
 describe('the lens on a space', () => {
   it('shows a plane from straight above where planeOf puts it, and hardly elsewhere when it begins to tip', () => {
     fc.assert(
       fc.property(number, number, (x, y) => {
         const [flat, tipped] = [0, 1e-6].map((tilt) => {
           const point = Float64Array.from([x, y, 0]);
-          seeThrough(lensOf(box, { view, tilt, turn: 0 }), point);
+          seeThrough(lensOf(box, { ...pose, tilt }), point);
           return point;
         }) as [Float64Array, Float64Array];
         expect(Math.hypot(flat[0]! - tipped[0]!, flat[1]! - tipped[1]!)).toBeLessThan(0.01);
@@ -53,12 +63,25 @@ describe('the lens on a space', () => {
     );
   });
 
-  it('comes round to where a plane is seen edge-on, where its height allows that', () => {
+  it('comes round to where any plane is a line: the eye lies in the plane, and the space stays in the middle', () => {
     fc.assert(
-      fc.property(number, number, number, (a, b, c) => {
-        fc.pre(Math.hypot(a, b) > 0.1 && Math.abs(c * Math.tan(LOW.elevation)) < Math.hypot(a, b));
-        const lens = lensOf(box, { view, tilt: 1, turn: edgeOnTurn([a, b, c]) });
-        expect(facing(lens, [a, b, c])).toBeCloseTo(0, 9);
+      fc.property(number, number, number, number, (a, b, c, offset) => {
+        const size = Math.hypot(a, b, c);
+        fc.pre(size > 0.1);
+        const separator = { normal: [a, b, c], offset: offset * size } as const;
+        const seen = edgeOnPose(pose, separator, { half: 1 });
+        const lens = lensOf(box, seen);
+        expect(dot(lens.camera!.forward, separator.normal) / size).toBeCloseTo(0, 9);
+        expect(Math.abs(seen.turn)).toBeLessThanOrEqual(Math.PI / 2 + 0.6);
+        const middle = Float64Array.from([view.x, view.y, 0]);
+        seeThrough(lens, middle);
+        expect(
+          Math.hypot(middle[0]! - box.x - box.width / 2, middle[1]! - box.y - box.height / 2),
+        ).toBeLessThan(1e-6);
+        const corners = separatorInBox(separator, { half: 1 });
+        fc.pre(corners.length > 0);
+        expect(valueAt(separator, lens.camera!.eye) / size).toBeCloseTo(0, 9);
+        expect(thickness(corners, (point) => seeThrough(lens, point))).toBeLessThan(0.5);
       }),
     );
   });
@@ -135,12 +158,16 @@ describe('a walk through the layers', () => {
       network: {
         ...network,
         weights: [network.weights[0]!, { rows: 1, cols: 3, data: [1, -0.5, 0.3] }],
-        biases: [network.biases[0]!, [0]],
+        biases: [network.biases[0]!, [0.4]],
       },
     });
     const orbit = edgeOnMove(deep, deep.end + 1, deep.end + 4)!;
-    const pose = stateAt({ ...deep, moves: [...deep.moves, orbit] }, deep.end + 4).pose;
-    expect(facing(lensOf(box, pose), [1, -0.5, 0.3])).toBeCloseTo(0, 9);
+    const end = stateAt({ ...deep, moves: [...deep.moves, orbit] }, deep.end + 4).pose;
+    const separator = { normal: [1, -0.5, 0.3], offset: 0.4 } as const;
+    const lens = lensOf(box, end);
+    expect(valueAt(separator, lens.camera!.eye)).toBeCloseTo(0, 9);
+    const corners = separatorInBox(separator, { half: 1 });
+    expect(thickness(corners, (point) => seeThrough(lens, point))).toBeLessThan(0.5);
   });
 });
 

@@ -1,10 +1,7 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { momentAt } from '../../remotion/film/moment';
-import { resolveSentences } from '../../remotion/narration/script';
-import { CannotShowError } from '../../remotion/scenes/about';
 import { scene } from '../../remotion/scenes/linear-boundary';
-import { numberLine, placeOn } from '../../remotion/scenes/linear-boundary/number-line';
+import { placeOn } from '../../remotion/scenes/linear-boundary/number-line';
 import {
   dotsAt,
   landingOf,
@@ -16,50 +13,12 @@ import {
   unwoundAt,
 } from '../../remotion/scenes/linear-boundary/story';
 import { progressAt } from '../../remotion/scenes/linear-boundary/unwind';
-import type { ExperimentFacts } from '../../remotion/stage/facts';
 import { planeOf } from '../../remotion/stage/plane';
 import type { Given } from '../../remotion/stage/scene';
-import { forward, type ActivationName } from '../../training/network';
+import { forward } from '../../training/network';
 import { filmStore, type FilmStore } from '../support/film-store';
-import { paintScene } from '../support/paint-scene';
-import { factsOf, givenFor } from '../support/scene-given';
-import { spiralsFacts, spiralsTensors } from '../support/spirals-network';
-
-const run = { experiment: spiralsFacts, tensors: spiralsTensors };
-const sizes = [
-  ['16:9', 1920, 1080],
-  ['9:16', 1080, 1920],
-  ['1:1', 1080, 1080],
-] as const;
-
-/** Another network on the same dots. */
-const other = (
-  weights: readonly (readonly number[])[],
-  biases: readonly (readonly number[])[],
-  activation: ActivationName = 'tanh',
-): Parameters<typeof givenFor>[1] => ({
-  tensors: {
-    ...spiralsTensors,
-    ...Object.fromEntries(
-      weights.flatMap((data, k) => [
-        [
-          `projection/spirals/weights-${k + 1}`,
-          { shape: [1, data.length / 2, 2], data: Float32Array.from(data) },
-        ],
-        [
-          `projection/spirals/biases-${k + 1}`,
-          { shape: [1, biases[k]!.length], data: Float32Array.from(biases[k]!) },
-        ],
-      ]),
-    ),
-  },
-  experiment: {
-    ...spiralsFacts,
-    activation,
-    widths: [2, ...weights.slice(1).map(() => 2), 1],
-    measures: { accuracy: 0.5 },
-  },
-});
+import { givenFor } from '../support/scene-given';
+import { run, sizes } from './linear-boundary-run';
 
 const distanceToLine = (given: Given, x: number, y: number): number => {
   const { w, b } = storyOf(given).line;
@@ -185,138 +144,6 @@ describe('linear-boundary', () => {
     }
     expect(before).toBe(0);
   });
-
-  it('says on which side the dots are only where all of them are, and otherwise how many', () => {
-    const said = (change: Partial<ExperimentFacts>): { text: string; broken: number } => {
-      const { sentences, claims } = resolveSentences(
-        scene,
-        factsOf({ experiment: { ...spiralsFacts, ...change } }),
-      );
-      return {
-        text: sentences.map(({ text }) => text).join(' '),
-        broken: claims.filter(({ holds }) => !holds).length,
-      };
-    };
-    const all = said({ measures: { accuracy: 1, margin: 0.4 } });
-    expect(all.text).toContain('blue below zero, orange above');
-    expect(all.text).toContain('winds between the spirals');
-    expect(all.broken).toBe(0);
-    const some = said({ measures: { accuracy: 0.64 }, hyperparameters: { turns: 1.25 } });
-    expect(some.text).toContain('64 % of them');
-    expect(some.text).toContain('some dots on the wrong side');
-    expect(some.text).not.toContain('winds');
-    expect(some.broken).toBe(2);
-    const none = said({ measures: { accuracy: 0.5 } });
-    expect(none.text).not.toContain('the line bends');
-    expect(none.text).toContain('one side of it');
-    expect(said({ measures: { accuracy: 1, margin: 0 } }).text).not.toContain('orange above');
-    expect(said({ measures: { accuracy: 1 }, hyperparameters: { turns: 0.3 } }).text).not.toContain('winds');
-    // Accuracy alone does not say that both classes were named; counts do.
-    const counted = {
-      measures: { accuracy: 0.6 },
-      confusion: [
-        [120, 0],
-        [80, 0],
-      ],
-    };
-    expect(said(counted).text).not.toContain('the line bends');
-  });
-
-  it.each<[string, Partial<ExperimentFacts>, RegExp]>([
-    ['hidden layers of another width', { widths: [2, 3, 3, 1] }, /spirals\.hidden is \[3,3\].*\[2,2,2\]/],
-    ['no hidden layer', { widths: [2, 1] }, /spirals\.hidden is \[\]/],
-    ['layers that do not bend', { activation: 'linear' }, /activation is linear/],
-  ])('refuses %s before anything is drawn, in one line', (_, change, why) => {
-    const attempt = (): unknown =>
-      resolveSentences(scene, factsOf({ experiment: { ...spiralsFacts, ...change } }));
-    expect(attempt).toThrow(CannotShowError);
-    expect(attempt).toThrow(why);
-  });
-
-  it.each([
-    [
-      'one hidden layer',
-      other(
-        [
-          [1, 0.5, -0.5, 1],
-          [2, -1],
-        ],
-        [[0, 0.1], [0.2]],
-      ),
-    ],
-    [
-      'a boundary far from the sheet',
-      other(
-        [
-          [1, 0.5, -0.5, 1],
-          [0.2, -0.1],
-        ],
-        [[0, 0.1], [9]],
-      ),
-    ],
-    [
-      'a last layer of zeros',
-      other(
-        [
-          [1, 0.5, -0.5, 1],
-          [0, 0],
-        ],
-        [[0, 0.1], [0]],
-      ),
-    ],
-    [
-      'dead relus',
-      other(
-        [
-          [-1, 0, 0, -1],
-          [1, 1, 1, 1],
-          [1, -1],
-        ],
-        [[-9, -9], [0, 0], [0.3]],
-        'relu',
-      ),
-    ],
-    [
-      'a first layer of zeros',
-      other(
-        [
-          [0, 0, 0, 0],
-          [1, 1, 1, -1],
-          [1, -1],
-        ],
-        [[0, 0], [0, 0], [0]],
-      ),
-    ],
-    [
-      'sigmoids',
-      other(
-        [
-          [3, 1, -1, 3],
-          [1, 2, -2, 1],
-          [3, -4],
-        ],
-        [[0, 0], [0, -0.2], [0.3]],
-        'sigmoid',
-      ),
-    ],
-    [
-      'a mirror',
-      other(
-        [
-          [1, 0, 0, -1],
-          [2, 3],
-        ],
-        [[0, 0], [0.1]],
-      ),
-    ],
-  ])('can be drawn with %s', async (_, options) => {
-    for (const [, width, height] of sizes) {
-      const given = await givenFor(scene, { ...options, width, height });
-      for (let time = 1.1; time < given.duration - 0.8; time += 0.9)
-        for (const mark of paintScene(scene, given, time).drawn)
-          expect([mark.x0, mark.y0, mark.x1, mark.y1].every(Number.isFinite)).toBe(true);
-    }
-  });
 });
 
 describe('linear-boundary of the film’s own spirals', () => {
@@ -344,46 +171,5 @@ describe('linear-boundary of the film’s own spirals', () => {
   it('has room for its sentences: the way back is over before the curve is spoken of', async () => {
     const given = await store!.given(scene, { width: 1080, height: 1920 });
     expect(unwoundAt(storyOf(given))).toBeLessThanOrEqual(given.cues['curve']! + 0.1);
-  });
-});
-
-describe('numberLine', () => {
-  const number = fc.double({ min: -5, max: 5, noNaN: true });
-  const dots = fc.array(fc.tuple(number, number), { minLength: 2, maxLength: 20 });
-
-  it('says at each dot’s foot what w·x + b is at the dot, and has room for all of them', () => {
-    fc.assert(
-      fc.property(number, number, number, dots, (w0, w1, b, points) => {
-        fc.pre(Math.hypot(w0, w1) > 0.05);
-        const line = numberLine({ w: [w0, w1], b }, points.flat());
-        fc.pre(line !== undefined);
-        for (const [x, y] of points) {
-          const value = w0 * x + w1 * y + b;
-          expect(value).toBeGreaterThanOrEqual(line!.low);
-          expect(value).toBeLessThanOrEqual(line!.high);
-          const [u, v] = placeOn(line!, value);
-          // The foot of a perpendicular: from there to the dot it goes along the line w·x + b = 0.
-          expect((x - u) * w0 + (y - v) * w1).toBeCloseTo(0, 8);
-          expect(w0 * u + w1 * v + b).toBeCloseTo(value, 8);
-        }
-        expect(line!.low).toBeLessThanOrEqual(0);
-        expect(line!.high).toBeGreaterThanOrEqual(0);
-      }),
-    );
-  });
-
-  it('is not there where the last layer’s weights are zero, or where there is no dot', () => {
-    expect(numberLine({ w: [0, 0], b: 1 }, [1, 2])).toBeUndefined();
-    expect(numberLine({ w: [1, 0], b: 1 }, [])).toBeUndefined();
-  });
-
-  it('leaves the dots in the order of their values', () => {
-    const line = numberLine({ w: [1, 2], b: 0 }, [0, 0, 1, 1, -1, -1])!;
-    const along = (value: number): number => {
-      const [x, y] = placeOn(line, value);
-      return x * line.normal[0] + y * line.normal[1];
-    };
-    expect(along(-3)).toBeLessThan(along(0));
-    expect(along(0)).toBeLessThan(along(3));
   });
 });

@@ -3,6 +3,7 @@ import { paintScene } from '../support/paint-scene';
 import { momentAt } from '../../remotion/film/moment';
 import { resolveSentences } from '../../remotion/narration/script';
 import { CannotShowError } from '../../remotion/scenes/about';
+import { doneAt } from '../../remotion/scenes/layer-walk';
 import { scene, spiralsStretching } from '../../remotion/scenes/spirals-stretching';
 import type { ExperimentFacts } from '../../remotion/stage/facts';
 import { dotsAt as dotsOfTold, stateAt, storyAbout } from '../../remotion/scenes/spirals-stretching/story';
@@ -159,9 +160,7 @@ describe('spirals-stretching about another experiment', () => {
   });
 
   it('speaks of one hidden layer as of one', () => {
-    expect(said({ widths: [2, 2, 1] })).toContain(
-      'Its hidden layer holds two numbers, so it moves the plane',
-    );
+    expect(said({ widths: [2, 2, 1] })).toContain('Its hidden layer holds two numbers: a place in the plane');
   });
 
   it.each(sizes)(
@@ -192,6 +191,45 @@ describe('spirals-stretching about another experiment', () => {
       }
     },
   );
+
+  it('has room for the formulas of ten layers of three neurons in every layout', async () => {
+    const widths = [2, ...Array<number>(10).fill(3), 1];
+    const deep = Object.fromEntries(
+      widths.slice(1).flatMap((rows, k) => {
+        const cols = widths[k]!;
+        const data = Float32Array.from({ length: rows * cols }, (_, i) => -11.11 + 3.3 * ((i + k) % 7));
+        return [
+          [`projection/moons/weights-${k + 1}`, { shape: [1, rows, cols], data }],
+          [
+            `projection/moons/biases-${k + 1}`,
+            { shape: [1, rows], data: new Float32Array(rows).fill(-0.003) },
+          ],
+        ];
+      }),
+    );
+    for (const [, width, height] of sizes) {
+      const given = await givenFor(about, {
+        width,
+        height,
+        tensors: { ...tensors, ...deep },
+        experiment: { ...facts, widths, activation: 'leakyRelu' },
+      });
+      const { content } = given.layout;
+      // Only what stands in the panel: the space itself is not looked at.
+      const { plane } = storyAbout('moons')(given).places;
+      for (let layer = 1; layer <= 10; layer += 3) {
+        const time = doneAt(storyAbout('moons')(given).walk, layer - 1)! - 0.4;
+        for (const { kind, x0, y0, x1, y1 } of paintScene(about, given, time).drawn) {
+          const inPlane = x0 >= plane.x - 1 && x1 <= plane.x + plane.width + 1 && y0 >= plane.y - 1;
+          if (kind === 'line' || inPlane) continue;
+          expect(x0).toBeGreaterThanOrEqual(content.x - 0.5);
+          expect(x1).toBeLessThanOrEqual(content.x + content.width + 0.5);
+          expect(y0).toBeGreaterThanOrEqual(content.y - 0.5);
+          expect(y1).toBeLessThanOrEqual(content.y + content.height + 0.5);
+        }
+      }
+    }
+  });
 
   it.each(['tanh', 'leakyRelu'] as const)(
     'keeps the dots of its small pictures inside them with %s',

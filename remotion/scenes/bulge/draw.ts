@@ -1,6 +1,6 @@
 import { easeCubicOut } from '../../motion/ease';
 import { lagged } from '../../motion/lagged';
-import { span, window } from '../../motion/span';
+import { mix, span, window } from '../../motion/span';
 import { project, type Vec3 } from '../../stage/camera';
 import { drawCurtain } from '../../stage/curtain';
 import { convexHull } from '../../stage/hull';
@@ -42,7 +42,7 @@ function drawDotsInSpace(context: Context2D, { given, time, story }: Told, state
       map: state.map,
       sheet,
       glow: 0.6 * bent,
-      ground: 1 - 0.4 * calm,
+      ground: 1 - 0.3 * calm,
     },
     dots: {
       points: placesUnder(run, state.map),
@@ -63,6 +63,9 @@ function drawDotsInSpace(context: Context2D, { given, time, story }: Told, state
   });
 }
 
+/** Of the box's half: a gap as wide as that has dots before and behind it in the picture, which its light must not dull. */
+const WIDE = 0.4;
+
 /** All that lies nearer to the plane than the nearest dot, growing out of the plane, and the nearest dots, which stop it. */
 function drawMargin(context: Context2D, { given, time, cue, story }: Told, { pose }: State): void {
   const { run, separator, box, states, nearest, edge } = story;
@@ -76,14 +79,17 @@ function drawMargin(context: Context2D, { given, time, cue, story }: Told, { pos
   const pictureAt = (distance: number): number[] =>
     pictureOf(view, separatorInBox(shifted(separator, distance), box));
   const plane = closed(pictureAt(0));
-  strokePolyline(context, plane, { color: theme.ink, width: 16 * unit, alpha: 0.2 * shown });
+  // A narrow gap is still seen on both sides of the line.
+  const line = Math.min(5 * unit, Math.max(2 * unit, 0.6 * margin * pose.frame.pixelsPerUnit));
+  strokePolyline(context, plane, { color: theme.ink, width: line + 11 * unit, alpha: 0.2 * shown });
   if (margin > 0) {
     const sides = [-1, 1].map((side) => pictureAt(side * margin * shown));
-    fillPolygon(context, convexHull(sides.flat()), theme.accent, 0.22 * shown);
+    const thick = Math.min(1, margin / (WIDE * box.half));
+    fillPolygon(context, convexHull(sides.flat()), theme.accent, mix(0.22, 0.08, thick) * shown);
     for (const side of sides)
       strokePolyline(context, closed(side), { color: theme.accent, width: 2.4 * unit, alpha: shown });
   }
-  strokePolyline(context, plane, { color: theme.ink, width: 5 * unit, alpha: shown });
+  strokePolyline(context, plane, { color: theme.ink, width: line, alpha: shown });
   const places = states.state(run.facts.epochs.at(-1)!, story.layers);
   const near = span(from + 0.7, from + 1.3, time);
   if (near <= 0) return;

@@ -33,27 +33,40 @@ export interface Magnified {
 }
 
 /**
- * The nearest place of a closed curve, by its pieces: between its points it may run much nearer than at them.
+ * The nearest place of a closed curve [x₀, y₀, …], by its pieces: between its points it may run much nearer than at them.
+ * Without tuples and roots inside: it goes by a million pieces before the first frame.
  * @param away only places on the other side than this direction
  */
 function nearestOf(
   [x, y]: Point,
-  curve: readonly Point[],
-  away?: Point,
+  curve: Float64Array,
+  [awayX, awayY]: Point = [0, 0],
 ): readonly [distance: number, place: Point] | undefined {
-  let [least, found]: [number, Point | undefined] = [Infinity, undefined];
-  for (let i = 0; i < curve.length; i++) {
-    const [ax, ay] = curve[i]!;
-    const [bx, by] = curve[(i + 1) % curve.length]!;
-    const [dx, dy] = [bx - ax, by - ay];
+  const all = awayX === 0 && awayY === 0;
+  let least = Infinity;
+  let [foundX, foundY] = [0, 0];
+  // From the curve's last point to its first, and round.
+  let ax = curve[curve.length - 2]! - x;
+  let ay = curve[curve.length - 1]! - y;
+  for (let i = 0; i < curve.length; i += 2) {
+    const bx = curve[i]! - x;
+    const by = curve[i + 1]! - y;
+    const dx = bx - ax;
+    const dy = by - ay;
     const length2 = dx * dx + dy * dy;
-    const t = length2 > 0 ? clamp01(((x - ax) * dx + (y - ay) * dy) / length2) : 0;
-    const [px, py] = [ax + t * dx, ay + t * dy];
-    if (away && (px - x) * away[0] + (py - y) * away[1] >= 0) continue;
-    const far = Math.hypot(px - x, py - y);
-    if (far < least) [least, found] = [far, [px, py]];
+    const t = length2 > 0 ? clamp01(-(ax * dx + ay * dy) / length2) : 0;
+    const px = ax + t * dx;
+    const py = ay + t * dy;
+    const far2 = px * px + py * py;
+    if (far2 < least && (all || px * awayX + py * awayY < 0)) {
+      least = far2;
+      foundX = px;
+      foundY = py;
+    }
+    ax = bx;
+    ay = by;
   }
-  return found && [least, found];
+  return least < Infinity ? [Math.sqrt(least), [x + foundX, y + foundY]] : undefined;
 }
 
 /**
@@ -68,12 +81,15 @@ export function magnifiedAt(map: PlaneMap, { disk, ring }: Shape, scale: number,
     map(x, y, out);
     return [out[0]!, out[1]!];
   };
-  const [hole, outside] = ring.map((r) =>
-    Array.from({ length: EDGE }, (_, i) => image(...circleAt(r, i / EDGE))),
-  ) as [Point[], Point[]];
+  const [hole, outside] = ring.map((r) => {
+    const curve = new Float64Array(2 * EDGE);
+    for (let i = 0; i < EDGE; i++) curve.set(image(...circleAt(r, i / EDGE)), 2 * i);
+    return curve;
+  }) as [Float64Array, Float64Array];
   let best = { at: image(0, 0), across: 0, share: 0 };
   for (let k = 0; k < RINGS; k++)
-    for (let spoke = 0; spoke < SPOKES; spoke++) {
+    // The middle is one point.
+    for (let spoke = 0; spoke < (k === 0 ? 1 : SPOKES); spoke++) {
       const at = image(...circleAt((disk * k) / RINGS, spoke / SPOKES));
       const one = nearestOf(at, hole);
       const other = one && nearestOf(at, hole, [one[1][0] - at[0], one[1][1] - at[1]]);

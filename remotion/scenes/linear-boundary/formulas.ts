@@ -28,10 +28,12 @@ export function formulasOf(widths: readonly number[], activation: ActivationName
     ...Object.fromEntries(
       upTo(hidden).map((k) => [`name ${k + 1}`, String.raw`\class{name}{f_{${k + 1}}}(\mathbf{x}) =`]),
     ),
+    'name each': String.raw`\class{name}{f_{k}}(\mathbf{x}) =`,
+    'layer each': layerFormulas(widths, activation)['layer 1']!.replaceAll('_{1}', '_{k}'),
     normal: String.raw`\mathbf{w}_{${hidden + 1}}`,
   };
 }
 
-/** f₄(x) = tanh(W₄x + b₄): what is meant by a layer's name, k from 1. Made once: it is dear. */
-export const definitionOf = (formulas: Formulas, k: number): FormulaPaths =>
+/** f₄(x) = tanh(W₄x + b₄): what is meant by a layer's name, k from 1, or by each one's. Made once: it is dear. */
+export const definitionOf = (formulas: Formulas, k: number | 'each'): FormulaPaths =>
   inRow([formulas[`name ${k}`]!, 0.28, formulas[`layer ${k}`]!]);

@@ -19,7 +19,7 @@ export const scene: DrawnScene = {
     return formulasOf(widths, activation);
   },
   lead: 0.6,
-  tail: 1.2,
+  tail: 1.1,
   bitrate: 10_000_000,
   draw,
 };

@@ -53,7 +53,7 @@ export function drawNumberLine(context: Context2D, told: Told): void {
     for (const tick of ticksOf(numbers, plane, unit)) {
       const share = span(0, 0.15, grown - Math.abs(tick) / (1.2 * Math.max(high, -low)));
       if (share <= 0) continue;
-      const half = 11 * unit * share;
+      const half = 15 * unit * share;
       strokePolyline(
         context,
         [...beside(plane, numbers, tick, -half), ...beside(plane, numbers, tick, half)],

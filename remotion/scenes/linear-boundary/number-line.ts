@@ -30,12 +30,12 @@ export interface StraightLine {
 /** Room beyond the outermost values, as a share of all. */
 const ROOM = 0.07;
 const TICKS = 5;
-/** Values closer together than this are one: no tick could be set between them. */
+/** Values closer together than this are one. */
 const LEAST = 1e-12;
 
 /**
  * @param points that will be projected, [x₀, y₀, …]: it goes through their middle
- * @returns undefined where there is no line, because w is zero, or nothing to tell apart on it
+ * @returns undefined where there is no line, because w is zero, or no dot
  */
 export function numberLine({ w, b }: StraightLine, points: ArrayLike<number>): NumberLine | undefined {
   const slope = Math.hypot(...w);
@@ -52,8 +52,8 @@ export function numberLine({ w, b }: StraightLine, points: ArrayLike<number>): N
     high = Math.max(high, value);
     middle += (along[0] * points[i]! + along[1] * points[i + 1]!) / count;
   }
-  const room = ROOM * (high - low);
-  if (!(room > LEAST)) return undefined;
+  // Where all values are 0 it reaches one unit of the plane to either side.
+  const room = high - low > LEAST ? ROOM * (high - low) : slope;
   const foot = -b / slope;
   const scale = scaleLinear([low - room, high + room], [0, 1]);
   return {

@@ -12,7 +12,7 @@ import { lineFormula } from '../layer-formula';
 import { chainName, definitionOf } from './formulas';
 import { shareOfNumbers } from './measure';
 import type { Line } from './places';
-import { storyOf, type Told } from './story';
+import { storyOf, unwoundAt, type Told } from './story';
 
 /** What stands beside the plane: which layer this is, the line's equation in this space, and what was counted. */
 export function drawPanel(context: Context2D, told: Told): void {
@@ -105,6 +105,7 @@ const composedOf = memo((given: Given) => {
   return {
     numbers: lineFormula(given.formulas, trained),
     definitions: Array.from({ length: layers }, (_, k) => definitionOf(given.formulas, k + 1)),
+    each: definitionOf(given.formulas, 'each'),
   };
 });
 
@@ -134,10 +135,19 @@ function drawDefinition(context: Context2D, { given, time, story }: Told): void 
   const { places, ways } = story;
   if (!places.numbers) return;
   const { ink, accent } = given.theme;
-  const { definitions } = composedOf(given);
+  const { definitions, each } = composedOf(given);
   const { x, y, align } = places.numbers;
+  const several = ways.length > 1;
+  // In the end all of them stand in the equation.
+  const allFrom = several ? unwoundAt(story) + 0.5 : Infinity;
+  drawFormula(context, each, x, y, {
+    size: fitting(each, places.numbers),
+    align,
+    color: ink,
+    alpha: span(allFrom + 0.1, allFrom + 0.45, time),
+  });
   ways.forEach(({ layer, from, to }, i) => {
-    const next = ways[i + 1]?.from ?? Infinity;
+    const next = ways[i + 1]?.from ?? allFrom;
     const formula = definitions[layer]!;
     drawFormula(context, formula, x, y, {
       size: fitting(formula, places.numbers!),

@@ -44,10 +44,10 @@ export function placesOf(layout: Layout, pictures: number): Places {
     });
     return {
       plane: fitBox({ ...content, width: side }),
-      heading: line(46, 46),
-      formula: line(180, 72 * unit),
-      numbers: line(310, 56 * unit),
-      counts: [line(440, 40), line(508, 40)],
+      heading: line(46, 48),
+      formula: line(176, 80 * unit),
+      numbers: line(346, 57 * unit),
+      counts: [line(456, 40), line(520, 40)],
       ...row({ ...panel, y: panel.y + 560 * unit, height: content.height - 560 * unit }, pictures, unit),
     };
   }

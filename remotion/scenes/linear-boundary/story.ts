@@ -10,6 +10,7 @@ import type { Given, Moment } from '../../stage/scene';
 import type { Sheet } from '../../stage/sheet';
 import { boundaryCurves, denserCurve, type BoundaryCurve, type Seen } from '../boundary-curve';
 import { mappedPoints } from '../mapped-dots';
+import { halfAround } from '../walk-extent';
 import { densityOn, numberLine, placeOn, type NumberLine, type StraightLine } from './number-line';
 import { placesOf, type Places } from './places';
 import { progressAt, unwindings, viewAt, viewsOf, type Unwinding, type Views } from './unwind';
@@ -98,7 +99,7 @@ export const storyOf = memo((given: Given): Story => {
   const layers = network.layers.length;
   const points = Float64Array.from(given.tensor('dataset', EXPERIMENT, 'points').data);
   const labels = given.tensor('dataset', EXPERIMENT, 'labels').data;
-  const half = Math.ceil(points.reduce((most, v) => Math.max(most, Math.abs(v)), 0) * 1.06 * 4) / 4;
+  const half = halfAround(points);
   const line = lastLine(trained);
   const hidden = placesAfter(network, layers, points);
   const numbers = numberLine(line, hidden);
@@ -131,7 +132,8 @@ export const storyOf = memo((given: Given): Story => {
     densities: numbers ? densitiesOf(numbers, outputs, labels) : [],
     counts: [0, 1].map((label) => ({
       all: outputs.filter((_, i) => labels[i] === label).length,
-      right: outputs.filter((value, i) => labels[i] === label && value > 0 === (label === 1)).length,
+      right: outputs.filter((value, i) => labels[i] === label && (label === 1 ? value > 0 : value < 0))
+        .length,
     })),
     sheet: { half, lines: gridLines(half, half > 2 ? 0.25 : 0.125, 4) },
     curves: boundaryCurves(trained, half).map((curve) => denserCurve(trained, curve, seen)),

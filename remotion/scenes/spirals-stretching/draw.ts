@@ -8,7 +8,14 @@ import type { Context2D } from '../../stage/scene';
 import { doneAt, type Walk, type WalkState } from '../layer-walk';
 import { drawDepth } from '../walk-depth';
 import type { Lens } from '../walk-lens';
-import { drawPlane, drawRange, drawSeparatingLine, drawWalkDots, type WalkDots } from '../walk-space';
+import {
+  drawPlane,
+  drawRange,
+  drawSeparatingLine,
+  drawShift,
+  drawWalkDots,
+  type WalkDots,
+} from '../walk-space';
 import { drawPanel } from './panel';
 import { lensAt, stateAt, type Told } from './story';
 
@@ -53,6 +60,7 @@ function drawFlat(context: Context2D, moment: Told, lens: Lens, state: WalkState
       decision: Math.max(window(cue('field'), cue('two'), time, 0.6), ended),
     });
     drawRange(context, given, walk, plane, state, rangeAt(walk, time));
+    drawShift(context, given, walk, plane, state, time);
   }
   drawSeparatingLine(context, given, walk, plane, {
     drawn: span(lineFrom - 0.1, lineFrom + 1.5, time),

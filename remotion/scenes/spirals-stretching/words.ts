@@ -73,7 +73,12 @@ function layerSentences(k: number, widths: readonly number[], isTanh: Claim): Se
   const [from, to] = [widths[k - 1]!, widths[k]!];
   const tips: Sentence[] =
     to > from
-      ? [{ text: `{camera-${k}}Three numbers are a place in space, so look at it from the side.`, rest: 0.3 }]
+      ? [
+          {
+            text: `{camera-${k}}${k === 1 ? 'So look at it' : 'The next one holds three, so look at it'} from the side.`,
+            rest: k === 1 ? 1 : 0.3,
+          },
+        ]
       : [];
   if (k === 1)
     return [
