@@ -66,15 +66,20 @@ function subjectsIn(scene: Judged, names: readonly string[]): Subjects {
 /**
  * Refuses, before anything is trained or drawn, scenes that cannot show their experiments as this run has them.
  * @param experiments with all that `--set` changed
- * @throws CannotShowError naming scene, experiment, field and value
+ * @throws CannotShowError naming scene, experiment, field and value, and the other scenes that refuse
  */
 export function requireAllShowable(scenes: readonly Judged[], experiments: Experiments): void {
-  for (const scene of scenes)
-    for (const { name, judge } of subjectsIn(scene, Object.keys(experiments))) {
+  const refusals = scenes.flatMap((scene) =>
+    subjectsIn(scene, Object.keys(experiments)).flatMap(({ name, judge }) => {
       const experiment = experiments[name];
-      if (!experiment)
-        throw new CannotShowError(scene.id, name, `there is none of that name in training/experiments.ts`);
-      const showable = judge(outlineFrom(name, experiment));
-      if (showable !== true) throw new CannotShowError(scene.id, name, showable);
-    }
+      const showable = experiment
+        ? judge(outlineFrom(name, experiment))
+        : 'there is none of that name in training/experiments.ts';
+      return showable === true ? [] : [{ scene: scene.id, name, why: showable }];
+    }),
+  );
+  const [first, ...others] = refusals;
+  if (!first) return;
+  const too = [...new Set(others.map(({ scene }) => scene))].filter((id) => id !== first.scene);
+  throw new CannotShowError(first.scene, first.name, first.why, too);
 }

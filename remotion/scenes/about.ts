@@ -19,10 +19,14 @@ export class CannotShowError extends Error {
     readonly scene: string,
     readonly experiment: string,
     readonly why: string,
+    /** Other scenes that refuse. */
+    readonly others: readonly string[] = [],
   ) {
-    super(
-      `scene ${scene} cannot show the experiment ${experiment}: ${why}; change that, or leave the scene out`,
-    );
+    const out =
+      others.length === 0
+        ? 'leave the scene out'
+        : `leave out what cannot show this: ${[scene, ...others].join(', ')}`;
+    super(`scene ${scene} cannot show the experiment ${experiment}: ${why}; change that, or ${out}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { activationNames, activations, type ActivationName } from '../../training/network';
 import type { Facts } from '../stage/facts';
 import type { ExperimentOutline, Showable } from '../stage/outline';
 
@@ -40,3 +41,15 @@ export const bendOf =
 
 /** How much of that bend is put on the plane: (1 − v)x + v·g(x). */
 export const BENT = 0.62;
+
+/**
+ * Whether an activation is greater for every greater x. Layers x ↦ g(Wx + b) with such a g neither tear nor merge the plane,
+ * unless W is singular, and a matrix of trained weights is, but by a chance of nothing, not: W is not looked at.
+ */
+export const keepsApart = (activation: ActivationName): boolean => {
+  const { apply } = activations[activation];
+  return [-2, -1, 0, 1].every((x) => apply(x + 1) > apply(x));
+};
+
+/** All that are so: tanh, sigmoid, … */
+export const strictActivations: readonly ActivationName[] = activationNames.filter(keepsApart);

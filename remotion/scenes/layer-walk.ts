@@ -5,6 +5,7 @@ import { mix, span } from '../motion/span';
 import type { Box } from '../stage/layout';
 import { boxOfRange, extentOf, joined, type Extent } from './walk-extent';
 import { edgeOnPose, lensOf, mixPoses, poseOf, reachIn, seenPoints, type Pose } from './walk-lens';
+import { turnFor } from './walk-turn';
 
 /** A trained network shown layer by layer: when each part of each layer moves the space, and how that is looked at. */
 
@@ -63,20 +64,20 @@ interface Step extends Pick<Move, 'part' | 'layer' | 'progress'> {
   readonly pose: Pose;
 }
 
-/** What happens one after another, and the pose that each part ends in. */
-function stepsOf({ network, points, half, box }: WalkOptions, space: SpaceNetwork): Step[] {
+/** What happens one after another, and the pose that each part ends in. @param turn of the camera once it has tipped */
+function stepsOf({ network, points, half, box }: WalkOptions, space: SpaceNetwork, turn: number): Step[] {
+  const posed = (extent: Extent, deep: boolean): Pose => ({
+    ...poseOf(extent, deep ? 1 : 0, box),
+    turn: deep ? turn : 0,
+  });
   const at = (progress: number): Extent => extentOf(space.at(progress), points, half);
   return space.layers.flatMap(({ inputs, outputs }, layer): Step[] => {
     const [start, turned, shifted, done] = [layer, layer + 1 / 3, layer + 2 / 3, layer + 1];
     const deep = outputs === 3;
     const affine = joined(at(turned), at(shifted));
-    const matrix = poseOf(affine, deep || inputs === 3 ? 1 : 0, box);
-    const after = poseOf(affine, deep ? 1 : 0, box);
-    const bent = poseOf(
-      extentOf(space.at(done), points, half, network.activation, outputs),
-      deep ? 1 : 0,
-      box,
-    );
+    const matrix = posed(affine, deep || inputs === 3);
+    const after = posed(affine, deep);
+    const bent = posed(extentOf(space.at(done), points, half, network.activation, outputs), deep);
     const camera = (progress: number, pose: Pose): Step => ({
       part: 'camera',
       layer,
@@ -84,7 +85,7 @@ function stepsOf({ network, points, half, box }: WalkOptions, space: SpaceNetwor
       pose,
     });
     return [
-      ...(deep && inputs === 2 ? [camera(start, poseOf(at(start), 1, box))] : []),
+      ...(deep && inputs === 2 ? [camera(start, posed(at(start), true))] : []),
       { part: 'matrix', layer, progress: [start, turned], pose: matrix },
       ...(!deep && inputs === 3 ? [camera(turned, after)] : []),
       { part: 'bias', layer, progress: [turned, shifted], pose: after },
@@ -98,7 +99,8 @@ export function walkOf(options: WalkOptions): Walk {
   const { network, points, half, box, at, by, until, pace } = options;
   const space = spaceNetwork(spaceLayers(network));
   const first = poseOf(extentOf(space.at(0), points, half), 0, box);
-  const steps = stepsOf(options, space);
+  const turn = turnFor(space, points);
+  const steps = stepsOf(options, space, turn);
   const told = steps.map(({ part, layer, progress }) =>
     // Back to straight above it goes as soon as all is flat.
     part === 'camera' && progress[0] > layer ? undefined : at(part, layer),

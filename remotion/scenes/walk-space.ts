@@ -5,12 +5,11 @@ import { drawArrow } from '../stage/arrow';
 import { drawAxes } from '../stage/axes';
 import { drawDots } from '../stage/dots';
 import { translucent, type Look } from '../stage/look';
-import { formatNumber } from '../stage/number';
-import { faded, fillPolygon, strokePolyline } from '../stage/path';
+import { fillPolygon, strokePolyline } from '../stage/path';
 import type { Plane } from '../stage/plane';
+import { drawRangeBox } from '../stage/range-box';
 import type { Context2D, Given } from '../stage/scene';
 import { drawSheet, type Sheet } from '../stage/sheet';
-import { drawText } from '../stage/text';
 import { litAt, type Walk, type WalkState } from './layer-walk';
 import { drawField } from './walk-field';
 import { seenPoints, type Lens } from './walk-lens';
@@ -69,33 +68,15 @@ export function drawRange(
   { progress }: WalkState,
   shown: number,
 ): void {
-  const { range } = activations[network.activation];
-  const [low, high] = range;
-  if (shown <= 0 || !Number.isFinite(low) || !Number.isFinite(high)) return;
-  const { theme, layout } = given;
-  const { unit } = layout;
-  const corners = [low, low, high, low, high, high, low, high, low, low];
   const done =
     progress >= 0.5 && progress <= space.layers.length
       ? 1 - span(0, 0.1, Math.abs(progress - Math.round(progress)))
       : 0;
-  faded(context, shown, () => {
-    strokePolyline(
-      context,
-      corners.map((v, i) => (i % 2 ? plane.y(v) : plane.x(v))),
-      { color: theme.ink, width: 2 * unit, alpha: 0.75, dash: [10 * unit, 9 * unit] },
-    );
-    const style = { size: 28, color: theme.muted, weight: 500, alpha: done, baseline: 'middle' } as const;
-    for (const bound of range) {
-      const outwards = bound === high ? 1 : -1;
-      const text = formatNumber(bound, 0);
-      // Beside the axis, outside of the box: inside, the sheet's border would go through them.
-      drawText(context, given, text, plane.x(bound) + outwards * 8 * unit, plane.y(0) - 20 * unit, {
-        ...style,
-        align: bound === high ? 'left' : 'right',
-      });
-      drawText(context, given, text, plane.x(0) + 10 * unit, plane.y(bound) - outwards * 22 * unit, style);
-    }
+  drawRangeBox(context, given, plane, activations[network.activation].range, {
+    shown,
+    numbers: done,
+    alpha: 0.75,
+    width: 2,
   });
 }
 

@@ -16,13 +16,13 @@ export interface SpaceBox {
   readonly half: number;
 }
 
-/** −1 where w·x + b < 0, else 1: on the plane itself as the network decides there, for class 0 only below 0. */
+/** 1 where w·x + b > 0, else −1: on the plane itself as the network decides there, for class 1 only above 0. */
 export type Side = -1 | 1;
 
 /** w·x + b */
 export const valueAt = ({ normal, offset }: Separator, point: Vec3): number => dot(normal, point) + offset;
 
-export const sideOf = (separator: Separator, point: Vec3): Side => (valueAt(separator, point) < 0 ? -1 : 1);
+export const sideOf = (separator: Separator, point: Vec3): Side => (valueAt(separator, point) > 0 ? 1 : -1);
 
 /** Of signed distances in world units, (w·x + b) / |w|. */
 export const distanceTo = (separator: Separator, point: Vec3): number =>
@@ -67,8 +67,8 @@ export function cutPolygon(separator: Separator, polygon: Path3): Halves<Path3> 
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
-  if (low >= 0) return { below: [], above: polygon };
   if (high <= 0) return { below: polygon, above: [] };
+  if (low >= 0) return { below: [], above: polygon };
   const [below, above]: [number[], number[]] = [[], []];
   for (let i = 0; i < count; i++) {
     const next = (i + 1) % count;
@@ -92,7 +92,7 @@ export function cutLine(separator: Separator, line: Path3): Halves<readonly Path
   for (let i = 0; i < lengthOf(line); i++) {
     const at = pointOf(line, i);
     const value = valueAt(separator, at);
-    const side: Side = value < 0 ? -1 : 1;
+    const side: Side = value > 0 ? 1 : -1;
     const current = pieces.at(-1);
     if (!current || before === undefined) pieces.push({ side, path: [...at] });
     else if (current.side === side) current.path.push(...at);

@@ -2,12 +2,16 @@ import { segmentDistance2 } from '../motion/curve';
 import { NEAREST, type Vec3, type View } from './camera';
 
 /** A curve in space: writes the point at t ∈ [0, 1] to the first three elements of `out`. */
-export type SpaceCurve = (t: number, out: Float64Array) => void;
+type SpaceCurve = (t: number, out: Float64Array) => void;
 
 /** Corners of a polyline or polygon in space, one after the other: x₀, y₀, z₀, x₁, … */
 export type Path3 = readonly number[];
 
-export const pointOf = (path: Path3, i: number): Vec3 => [path[3 * i]!, path[3 * i + 1]!, path[3 * i + 2]!];
+export const pointOf = (path: ArrayLike<number>, i: number): Vec3 => [
+  path[3 * i]!,
+  path[3 * i + 1]!,
+  path[3 * i + 2]!,
+];
 
 export const lengthOf = (path: Path3): number => path.length / 3;
 
@@ -36,32 +40,42 @@ export function spaceCurve(curve: SpaceCurve, view: View, tolerance = 0.5): numb
     tm: number,
     xm: number,
     ym: number,
-    [mx, my, mz]: Vec3,
+    mx: number,
+    my: number,
+    mz: number,
     t1: number,
     x1: number,
     y1: number,
-    end: Vec3,
+    ex: number,
+    ey: number,
+    ez: number,
     left: number,
   ): void => {
     const ta = (t0 + tm) / 2;
     to(ta);
-    const [xa, ya] = [seen[0]!, seen[1]!];
-    const [ax, ay, az] = [at[0]!, at[1]!, at[2]!];
+    const xa = seen[0]!;
+    const ya = seen[1]!;
+    const ax = at[0]!;
+    const ay = at[1]!;
+    const az = at[2]!;
     const tb = (tm + t1) / 2;
     to(tb);
-    const [xb, yb] = [seen[0]!, seen[1]!];
+    const xb = seen[0]!;
+    const yb = seen[1]!;
     if (
       left === 0 ||
       (segmentDistance2(xa, ya, x0, y0, x1, y1) <= limit &&
         segmentDistance2(xm, ym, x0, y0, x1, y1) <= limit &&
         segmentDistance2(xb, yb, x0, y0, x1, y1) <= limit)
     ) {
-      path.push(end[0], end[1], end[2]);
+      path.push(ex, ey, ez);
       return;
     }
-    const b: Vec3 = [at[0]!, at[1]!, at[2]!];
-    halve(t0, x0, y0, ta, xa, ya, [ax, ay, az], tm, xm, ym, [mx, my, mz], left - 1);
-    halve(tm, xm, ym, tb, xb, yb, b, t1, x1, y1, end, left - 1);
+    const bx = at[0]!;
+    const by = at[1]!;
+    const bz = at[2]!;
+    halve(t0, x0, y0, ta, xa, ya, ax, ay, az, tm, xm, ym, mx, my, mz, left - 1);
+    halve(tm, xm, ym, tb, xb, yb, bx, by, bz, t1, x1, y1, ex, ey, ez, left - 1);
   };
 
   to(0);
@@ -69,9 +83,9 @@ export function spaceCurve(curve: SpaceCurve, view: View, tolerance = 0.5): numb
   path.push(at[0]!, at[1]!, at[2]!);
   to(0.5);
   const [xm, ym] = [seen[0]!, seen[1]!];
-  const middle: Vec3 = [at[0]!, at[1]!, at[2]!];
+  const [mx, my, mz] = [at[0]!, at[1]!, at[2]!];
   to(1);
-  halve(0, x0, y0, 0.5, xm, ym, middle, 1, seen[0]!, seen[1]!, [at[0]!, at[1]!, at[2]!], DEPTH);
+  halve(0, x0, y0, 0.5, xm, ym, mx, my, mz, 1, seen[0]!, seen[1]!, at[0]!, at[1]!, at[2]!, DEPTH);
   return path;
 }
 

@@ -4,7 +4,8 @@ import { dot, magnification, nearness, project, type Vec3, type View } from './c
 import { depthShades } from './cloud';
 import { levelOf } from './depth';
 import { between, type Look } from './look';
-import { fillPolygon, strokePolyline } from './path';
+import type { GridLine } from './grid-lines';
+import { fillPolygon, strokePolyline, type LineStyle } from './path';
 import type { Context2D } from './scene';
 import {
   axesOf,
@@ -19,10 +20,10 @@ import { gridLineStyle, type Sheet } from './sheet';
 import { boxEdges, floorGrid } from './solid';
 import { strokeBox, strokeSegments } from './solid-draw';
 import { pictureOf, pointOf, lengthOf, type Path3 } from './space-curve';
-import { facing, spaceOrder, type FacetPiece, type LinePiece, type SpaceDots } from './space-order';
-import { surfaceOf } from './surface';
+import { keptOrder } from './space-kept';
+import { facing, type FacetPiece, type LinePiece, type SpaceDots, type SpacePiece } from './space-order';
 
-export interface SpaceSheet {
+interface SpaceSheet {
   readonly map: PlaneMap;
   readonly sheet: Sheet;
   readonly alpha?: number;
@@ -32,7 +33,7 @@ export interface SpaceSheet {
   readonly ground?: number;
 }
 
-export interface SpaceCloud extends SpaceDots {
+interface SpaceCloud extends SpaceDots {
   /** One a dot, an index into `colors`. */
   readonly classes: ArrayLike<number>;
   /** Pixels, at the target's depth. */
@@ -43,7 +44,7 @@ export interface SpaceCloud extends SpaceDots {
   readonly grown?: (i: number) => number;
 }
 
-export interface SpaceSeparator extends Separator {
+interface SpaceSeparator extends Separator {
   /** How far it has slid in, 0 … 1: it comes through the box like a blade. */
   readonly drawn: number;
   /** How much the sheet has the colours of the classes on either side of it, 0 … 1; 0 unless given. */
@@ -51,14 +52,14 @@ export interface SpaceSeparator extends Separator {
   readonly alpha?: number;
 }
 
-export interface DrawnBox extends SpaceBox {
+interface DrawnBox extends SpaceBox {
   readonly alpha: number;
   /** Cells a side of the grid on its floor; 8 unless given. */
   readonly cells?: number;
 }
 
 /** What there is to be seen in a space of three axes; each of it may be left out. */
-export interface SpaceContent {
+interface SpaceContent {
   readonly sheet?: SpaceSheet | undefined;
   readonly dots?: SpaceCloud | undefined;
   readonly separator?: SpaceSeparator | undefined;
@@ -86,7 +87,10 @@ const lampOf = ({ right, up, forward }: View): Vec3 => {
   return [sum[0] / size, sum[1] / size, sum[2] / size];
 };
 
-/** A space seen by a camera: floor and box, the sheet by its facets, dots, and a plane between what is behind and before it. */
+/**
+ * A space seen by a camera: floor and box, the sheet by its facets, dots, and a plane between what is behind and before it.
+ * A map and arrays of dots are known again by their identity: who has others must give new ones.
+ */
 export function drawSpace(
   context: Context2D,
   look: Look,
@@ -94,9 +98,9 @@ export function drawSpace(
   { sheet, dots, separator, box }: SpaceContent,
 ): void {
   const around: SpaceBox = box ?? { half: 1 };
-  const surface = sheet && (sheet.alpha ?? 1) > 0 ? surfaceOf(sheet.map, sheet.sheet, view) : undefined;
+  const shown = sheet && (sheet.alpha ?? 1) > 0 ? sheet : undefined;
   const plane = separator && separator.drawn > 0 ? separator : undefined;
-  const { behind, before } = spaceOrder(view, surface, dots, plane);
+  const { behind, before } = keptOrder(look, view, { sheet: shown, dots, separator: plane });
   const paint = painter(context, look, view, { sheet, dots, separator: plane });
   if (box) drawBox(context, look, view, box, 'back');
   behind.forEach(paint);
@@ -114,14 +118,21 @@ function painter(
   look: Look,
   view: View,
   { sheet, dots, separator }: SpaceContent,
-): (piece: ReturnType<typeof spaceOrder>['before'][number]) => void {
+): (piece: SpacePiece) => void {
   const { theme, layout } = look;
   const reach = REACH * view.distance;
   const lamp = lampOf(view);
   const alpha = sheet?.alpha ?? 1;
   const tint = separator?.tint ?? 0;
-  const shades = groundShades(look, tint);
+  const shades = shadesOf(look, tint);
   const dotShades = depthShades(dots?.colors ?? [], theme.background, LEVELS, SUNK);
+  const styles = new Map<GridLine, LineStyle>();
+  /** Of a line, which has many pieces. */
+  const styleOf = (line: GridLine): LineStyle => {
+    const style = styles.get(line) ?? gridLineStyle(look, line);
+    styles.set(line, style);
+    return style;
+  };
   const facet = ({ facet: own, outline, side }: FacetPiece): void => {
     const light = 0.25 + 0.75 * facing(own, lamp);
     const level = Math.min(LEVELS - 1, Math.floor(light * LEVELS));
@@ -136,7 +147,7 @@ function painter(
     const far = FAR_LINE + (1 - FAR_LINE) * nearness(view, depth, reach);
     const points = pictureOf(view, path);
     if (own) {
-      const { color, width } = gridLineStyle(look, own);
+      const { color, width } = styleOf(own);
       strokePolyline(context, points, { color, width: 0.8 * width, alpha: alpha * far });
       return;
     }
@@ -174,15 +185,28 @@ function painter(
   };
 }
 
+type Shades = Readonly<Record<Side, readonly string[]>>;
+
+/** One a composition: the tint changes for a moment only. */
+const shaded = new WeakMap<Look, { readonly tint: number; readonly shades: Shades }>();
+
+function shadesOf(look: Look, tint: number): Shades {
+  const before = shaded.get(look);
+  if (before?.tint === tint) return before.shades;
+  const shades = groundShades(look, tint);
+  shaded.set(look, { tint, shades });
+  return shades;
+}
+
 /** Facets from turned away to full in the light, for each side of the plane. */
-function groundShades({ theme }: Look, tint: number): Readonly<Record<Side, readonly string[]>> {
-  const shadesOf = (hue: string): string[] =>
+function groundShades({ theme }: Look, tint: number): Shades {
+  const lit = (hue: string): string[] =>
     Array.from({ length: LEVELS }, (_, level) => {
       const light = (level + 0.5) / LEVELS;
       const plain = between(theme.surface, theme.gridStrong, 0.8 * light);
       return between(plain, between(theme.background, hue, 0.25 + 0.5 * light), 0.75 * clamp01(tint));
     });
-  return { [-1]: shadesOf(theme.classes[0]), 1: shadesOf(theme.classes[1]) };
+  return { [-1]: lit(theme.classes[0]), 1: lit(theme.classes[1]) };
 }
 
 /** The camera as it would have to stand if the box were about the origin. */

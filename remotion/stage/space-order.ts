@@ -23,7 +23,7 @@ export interface LinePiece extends Piece {
   /** Undefined for the border. */
   readonly line: GridLine | undefined;
 }
-export interface DotPiece extends Piece {
+interface DotPiece extends Piece {
   readonly kind: 'dot';
   /** Its number. */
   readonly dot: number;

@@ -14,7 +14,7 @@ export interface Facet {
 }
 
 /** A piece of a grid line, or of the border, along one facet. */
-export interface Strand {
+interface Strand {
   readonly path: Path3;
   /** Undefined for the border. */
   readonly line: GridLine | undefined;

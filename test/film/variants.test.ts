@@ -31,9 +31,12 @@ const refusalOf =
 
 describe('variantsOf(experiments)', () => {
   it('offers each scene about every experiment that it can show', () => {
-    expect(idsOf({ spirals, disks2d, moons: csv(), mnist, small: mnist })).toEqual([
+    expect(
+      idsOf({ spirals, disks2d, moons: csv(), deep: csv({ hidden: [3, 2] }), mnist, small: mnist }),
+    ).toEqual([
       'spirals-stretching-disks2d',
       'spirals-stretching-moons',
+      'spirals-stretching-deep',
       'mnist-pca-small',
     ]);
   });
@@ -43,7 +46,7 @@ describe('variantsOf(experiments)', () => {
     expect(
       idsOf({
         space: csv({ dimensions: 3 }),
-        wide: csv({ hidden: [3] }),
+        wide: csv({ hidden: [4] }),
         flat: csv({ activation: 'linear' }),
       }),
     ).toEqual([]);
@@ -87,13 +90,23 @@ describe('requireAllShowable(scenes, experiments)', () => {
     );
   });
 
-  it.each([[[3, 3]], [[8]], [[2, 3, 2]]])(
+  it('names all scenes that refuse, so that one look is enough', () => {
+    const judge = ({ hidden }: ExperimentOutline) => hidden[0] === 2 || 'it is too wide';
+    const scenes = ['one', 'two', 'three'].map((id) => ({ id, besides: { spirals: judge } }));
+    expect(() =>
+      requireAllShowable([...scenes, { id: 'other' }], { spirals: { ...spirals, hidden: [8] } }),
+    ).toThrow(
+      'scene one cannot show the experiment spirals: it is too wide; change that, or leave out what cannot show this: one, two, three',
+    );
+  });
+
+  it.each([[[4, 4]], [[8]], [[2, 3, 4]]])(
     'refuses hidden layers of %j and names field, value and what may be',
     (hidden) => {
       const attempt = refusalOf('spirals-stretching', { ...experiments, spirals: { ...spirals, hidden } });
       expect(attempt).toThrow(CannotShowError);
       expect(attempt).toThrow(
-        `scene spirals-stretching cannot show the experiment spirals: spirals.hidden is [${hidden.join(',')}], and the scene draws hidden layers of 2 neurons each, such as [2,2,2]; change that, or leave the scene out`,
+        `scene spirals-stretching cannot show the experiment spirals: spirals.hidden is [${hidden.join(',')}], and the scene draws hidden layers of 2 or 3 neurons each, such as [2,2,2]; change that, or leave the scene out`,
       );
     },
   );

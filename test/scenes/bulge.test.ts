@@ -3,15 +3,19 @@ import { resolveSentences } from '../../remotion/narration/script';
 import { CannotShowError } from '../../remotion/scenes/about';
 import { scene } from '../../remotion/scenes/bulge';
 import { canShow } from '../../remotion/scenes/bulge/can-show';
-import { placesUnder, pointAt } from '../../remotion/scenes/bulge/shots';
+import { reached } from '../../remotion/scenes/bulge/poses';
+import { placesUnder } from '../../remotion/scenes/bulge/shots';
+import { pointOf } from '../../remotion/stage/space-curve';
 import { litAt, stateAt, storyOf } from '../../remotion/scenes/bulge/story';
 import { dot, project } from '../../remotion/stage/camera';
 import type { ExperimentFacts } from '../../remotion/stage/facts';
 import { viewFrom } from '../../remotion/stage/pose';
 import type { Given } from '../../remotion/stage/scene';
 import { distanceTo, sideOf, valueAt } from '../../remotion/stage/separator';
+import { marginText } from '../../remotion/scenes/bulge/words';
 import { forward } from '../../training/network';
 import { paintScene } from '../support/paint-scene';
+import { outside } from '../support/picture-rules';
 import { factsOf, givenFor, type GivenOptions } from '../support/scene-given';
 import { bulgeFacts, bulgeTensors } from './bulge-run';
 
@@ -38,7 +42,7 @@ function dotsAt(given: Given, time: number): number[] {
   const { map, pose } = stateAt(story, time);
   const view = viewFrom(pose);
   const places = placesUnder(story.run, map);
-  return Array.from({ length: story.run.labels.length }, (_, i) => project(view, pointAt(places, i))).flatMap(
+  return Array.from({ length: story.run.labels.length }, (_, i) => project(view, pointOf(places, i))).flatMap(
     ({ x, y }) => [x, y],
   );
 }
@@ -64,9 +68,9 @@ describe('bulge', () => {
         const places = placesUnder(shown, stateAt(storyOf(given), time).map);
         for (let i = 0; i < shown.labels.length; i++) {
           const output = forward(trained, [points[2 * i]!, points[2 * i + 1]!])[0]!;
-          const value = valueAt(separator, pointAt(places, i));
+          const value = valueAt(separator, pointOf(places, i));
           expect(Math.abs(value - output)).toBeLessThanOrEqual(1e-5 * (1 + Math.abs(output)));
-          expect(sideOf(separator, pointAt(places, i))).toBe(output < 0 ? -1 : 1);
+          expect(sideOf(separator, pointOf(places, i))).toBe(output > 0 ? 1 : -1);
         }
       }
     },
@@ -77,8 +81,8 @@ describe('bulge', () => {
     const { run: shown, separator, nearest } = storyOf(given);
     const places = placesUnder(shown, stateAt(storyOf(given), given.duration).map);
     const room = Array.from(shown.labels, (label, i) => {
-      expect(sideOf(separator, pointAt(places, i))).toBe(label === 1 ? 1 : -1);
-      return Math.abs(distanceTo(separator, pointAt(places, i)));
+      expect(sideOf(separator, pointOf(places, i))).toBe(label === 1 ? 1 : -1);
+      return Math.abs(distanceTo(separator, pointOf(places, i)));
     });
     expect(Math.min(...room)).toBeCloseTo(bulgeFacts.measures['margin']!, 4);
     expect(nearest.map((i) => shown.labels[i])).toEqual([0, 1]);
@@ -95,6 +99,15 @@ describe('bulge', () => {
       expect(distanceTo(separator, view.eye)).toBeCloseTo(0, 9);
     }
     expect(edge.to).toBeLessThan(given.duration - 1);
+  });
+
+  it('rings the dots that the margin is of, also where the nearest was held out', async () => {
+    const heldOutMargin = 0.021;
+    const measures = { ...bulgeFacts.measures, heldOutMargin };
+    const given = await givenFor(scene, other({ measures }));
+    const texts = textsAt(given, given.duration - 0.9);
+    expect(texts).toContain('0.021');
+    expect(texts).not.toContain('0.058');
   });
 
   it('writes the margin and the accuracy of the manifest', async () => {
@@ -159,8 +172,9 @@ describe('bulge', () => {
 });
 
 describe('bulge says', () => {
-  it('that a plane fits between disk and ring only of a run with a margin', () => {
-    expect(said(run)).toContain('a flat plane fits between disk and ring');
+  it('that a plane fits only of a run with a margin, and only between dots: of these it is measured', () => {
+    expect(said(run)).toContain('a flat plane fits between the two kinds of dots');
+    expect(said(run)).not.toMatch(/disk|ring/);
     const closed = said(other({ measures: { accuracy: 0.978, margin: -0.2 } }));
     expect(closed).not.toContain('fits between');
     expect(closed).toContain('97 % of the dots');
@@ -168,9 +182,28 @@ describe('bulge says', () => {
     expect(closed).not.toContain('every dot');
   });
 
-  it('that it bulges only of a network that has learnt', () => {
+  it('that a plane fits only where the dots held out have room, too', () => {
+    const { measures } = bulgeFacts;
+    const held = (heldOutMargin: number): string => said(other({ measures: { ...measures, heldOutMargin } }));
+    expect(held(0.01)).toContain('fits between');
+    expect(held(-0.01)).not.toContain('fits between');
+    expect(held(-0.01)).not.toContain('every dot');
+  });
+
+  it('that it bulges only of a network that has learnt, and whose dots are seen to leave the plane', () => {
     expect(said(run)).toContain('it bulges');
     expect(said(other({ loss: [0.7, 0.7, 0.69] }))).toContain('hardly falls');
+    for (const spread of [0, 0.012, 0.1]) {
+      const flat = said(other({ measures: { ...bulgeFacts.measures, spread } }));
+      expect(flat).not.toContain('bulges');
+      expect(flat).toContain('As it learns, the loss falls');
+    }
+    expect(said(other({ measures: { accuracy: 1, margin: 1 } }))).not.toContain('bulges');
+  });
+
+  it('how far the nearest dot is in plain decimals', () => {
+    expect([0.05807, 1.2345, 0.00012, 123.4].map(marginText)).toEqual(['0.058', '1.2', '0.00012', '120']);
+    for (const tiny of [4.2e-7, 1e-12, 9e-5]) expect(marginText(tiny)).toBe('almost 0');
   });
 
   it('that it bends into a box only where the activation is bounded', () => {
@@ -183,10 +216,6 @@ describe('bulge says', () => {
     expect(said(other({ widths: [2, 3, 3, 1] }))).toContain('The second layer turns and stretches');
     expect(said(other({ widths: [2, 3, 3, 1] }))).toContain('one more neuron in each layer');
     expect(said(run)).not.toContain('second');
-  });
-
-  it('of a disk and a ring only where there are such', () => {
-    expect(said(other({ hyperparameters: { data: 'spirals' } }))).toContain('between the two colours');
   });
 });
 
@@ -206,6 +235,8 @@ describe('bulge refuses', () => {
     expect(canShow({ ...outline, hidden: [2] })).toContain('disks3d.hidden is [2]');
     expect(canShow({ ...outline, hidden: [3, 4] })).toContain('hidden layers of 3 neurons each');
     expect(canShow({ ...outline, hidden: [] })).toContain('hidden layers of 3 neurons each');
+    expect(canShow({ ...outline, hidden: [3, 3, 3] })).toBe(true);
+    expect(canShow({ ...outline, hidden: [3, 3, 3, 3] })).toContain('at most 3 hidden layers');
     expect(canShow({ ...outline, activation: 'linear' })).toContain('bend');
     expect(scene.besides?.['disks3d']).toBe(canShow);
   });
@@ -215,17 +246,77 @@ describe('bulge refuses', () => {
   });
 });
 
+/** Every recorded value of an array times a factor of its epoch. */
+function scaled(tensors: NonNullable<GivenOptions['tensors']>, name: string, by: readonly number[]) {
+  const { shape, data } = tensors[name]!;
+  const size = data.length / by.length;
+  return {
+    [name]: { shape, data: Float32Array.from(data as Float32Array, (x, i) => x * by[Math.floor(i / size)]!) },
+  };
+}
+
+const swollen = {
+  ...bulgeTensors(),
+  ...scaled(bulgeTensors(), 'projection/disks3d/weights-1', [1, 3, 0.4]),
+  ...scaled(bulgeTensors(), 'projection/disks3d/biases-1', [1, 3, 0.4]),
+};
+/** Runs that swell on their way, and dots much nearer together or further apart than usual. */
+const others: Readonly<Record<string, GivenOptions>> = {
+  'the default run': run,
+  relu: other({ activation: 'relu' }),
+  leakyRelu: other({ activation: 'leakyRelu' }),
+  sigmoid: other({ activation: 'sigmoid' }),
+  'two layers': { tensors: bulgeTensors(true), experiment: { ...bulgeFacts, widths: [2, 3, 3, 1] } },
+  'leakyRelu that is larger on the way than in the end': {
+    ...other({ activation: 'leakyRelu' }),
+    tensors: swollen,
+  },
+  'tanh that is larger on the way than in the end': { ...run, tensors: swollen },
+  ...Object.fromEntries(
+    [0.24, 3.2].map((by) => [
+      `dots ${by} times as far apart`,
+      {
+        ...run,
+        tensors: { ...bulgeTensors(), ...scaled(bulgeTensors(), 'dataset/disks3d/points', [by]) },
+      },
+    ]),
+  ),
+};
+
 describe('bulge shows', () => {
-  it.each(['relu', 'leakyRelu', 'sigmoid'] as const)(
-    'a run with %s, all of it in the safe area',
-    async (activation) => {
-      const given = await givenFor(scene, other({ activation, measures: { accuracy: 0.8, margin: -0.1 } }));
-      const { box } = storyOf(given);
-      expect(box.half).toBeGreaterThan(0);
-      for (let time = 1.1; time < given.duration - 1; time += 1.3) {
+  it.each(
+    sizes.flatMap(([size, width, height]) =>
+      Object.keys(others).map((name) => [name, size, width, height] as const),
+    ),
+  )(
+    '%s at %s, all of it in the safe area at all times, without anything cut off',
+    async (name, _, width, height) => {
+      const given = await givenFor(scene, { ...others[name]!, width, height });
+      const story = storyOf(given);
+      const { view } = story.places;
+      const slack = 4;
+      for (let frame = 0; frame < given.duration * 30; frame += 2) {
+        const { map, pose } = stateAt(story, frame / 30);
+        const camera = viewFrom(pose);
+        const places = reached(map, story.run.points, story.sheet.half);
+        let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+        for (let i = 0; 3 * i < places.length; i++) {
+          const { x, y } = project(camera, pointOf(places, i));
+          left = Math.min(left, x);
+          right = Math.max(right, x);
+          top = Math.min(top, y);
+          bottom = Math.max(bottom, y);
+        }
+        const at = `at ${(frame / 30).toFixed(2)} s`;
+        expect(left, at).toBeGreaterThanOrEqual(view.x - slack);
+        expect(right, at).toBeLessThanOrEqual(view.x + view.width + slack);
+        expect(top, at).toBeGreaterThanOrEqual(view.y - slack);
+        expect(bottom, at).toBeLessThanOrEqual(view.y + view.height + slack);
+      }
+      for (let time = 0.7; time < given.duration - 1; time += 2.9) {
         const { drawn } = paintScene(scene, given, time);
         expect(drawn.length).toBeGreaterThan(100);
-        for (const { ink } of drawn) expect(ink.y1).toBeLessThanOrEqual(given.layout.captionBand.y + 1);
+        expect(outside(drawn, given.layout.content, 2)).toEqual([]);
       }
     },
   );

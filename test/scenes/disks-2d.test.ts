@@ -1,17 +1,19 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { momentAt } from '../../remotion/film/moment';
 import { resolveSentences } from '../../remotion/narration/script';
 import { CannotShowError } from '../../remotion/scenes/about';
 import { scene } from '../../remotion/scenes/disks-2d';
 import { canShow } from '../../remotion/scenes/disks-2d/can-show';
 import { cutToSquare, magnifiedAt } from '../../remotion/scenes/disks-2d/magnification';
 import { stateAt, storyOf, viewAt } from '../../remotion/scenes/disks-2d/story';
+import { keepsApart, strictActivations } from '../../remotion/scenes/disks-data';
+import { sentences as trainingSentences } from '../../remotion/scenes/disks-training/words';
 import { seenPoints } from '../../remotion/scenes/walk-lens';
 import { experimentFactsSchema, type ExperimentFacts } from '../../remotion/stage/facts';
 import { circleAt } from '../../remotion/stage/rings';
 import type { Given } from '../../remotion/stage/scene';
 import type { PlaneMap } from '../../remotion/motion/layer-path';
+import { activationNames } from '../../training/network';
 import { filmStore, type FilmStore } from '../support/film-store';
 import { paintScene } from '../support/paint-scene';
 import { factsOf } from '../support/scene-given';
@@ -42,7 +44,37 @@ describe('what disks-2d says', () => {
     const lucky = said({ measures: { accuracy: 1, denseAccuracy: 0.9987 } });
     expect(lucky).toContain('only 99.8 % of a far denser set');
     expect(lucky).not.toContain('not all');
-    expect(said({ measures: { accuracy: 1, denseAccuracy: 1 } })).toContain('all of these dots are right');
+    expect(said({ measures: { accuracy: 1, denseAccuracy: 1 } })).toMatch(
+      /all of these dots right, and all of a far denser set/,
+    );
+  });
+
+  it('says no more than was measured where a measure is missing', () => {
+    const dotsOnly = said({ measures: { accuracy: 1 } });
+    expect(dotsOnly).toContain('all of these dots right.');
+    expect(dotsOnly).not.toMatch(/denser|NaN/);
+    for (const measures of [{}, { accuracy: Number.NaN }, { denseAccuracy: 1 }])
+      expect(said({ measures })).not.toMatch(/right|fails|NaN/);
+  });
+
+  it('never says that a line found a way around the ring', () => {
+    for (const measures of [{ accuracy: 1 }, { accuracy: 1, denseAccuracy: 1 }, { accuracy: 0.9 }, {}])
+      expect(said({ measures })).not.toMatch(/way around/);
+  });
+
+  it('asks nobody to look for what a lens may not show', () => {
+    expect(said()).not.toMatch(/look/i);
+  });
+
+  it('takes the activations that merge nothing from the activations themselves, as disks-training does', () => {
+    expect(strictActivations).toEqual(['tanh', 'sigmoid', 'leakyRelu', 'linear']);
+    for (const activation of activationNames) {
+      const run = factsOf({ experiment: { ...facts, activation } });
+      const claim = trainingSentences(run).find(
+        ({ claim }) => claim?.id === 'disks-training-never-merges',
+      )?.claim;
+      expect(claim?.holds(run)).toBe(keepsApart(activation));
+    }
   });
 
   it.each(['tanh', 'sigmoid', 'leakyRelu'] as const)(
@@ -187,6 +219,5 @@ describe('disks-2d as it was trained', { timeout: 120_000 }, () => {
     const early = paintScene(scene, given, 6).drawn;
     paintScene(scene, given, 14);
     expect(paintScene(scene, given, 6).drawn).toEqual(early);
-    expect(momentAt(given, 6).time).toBe(6);
   });
 });

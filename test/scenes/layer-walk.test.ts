@@ -125,6 +125,31 @@ describe('a walk through the layers', () => {
       expect(from).toBeGreaterThanOrEqual(part === 'camera' ? 0 : 4 + 8 * layer);
   });
 
+  it('comes round so far that no sheet is seen from its end, and not at all where there is no need', () => {
+    // Stretched along where the camera looks when it has not come round.
+    const along = [-Math.sin(LOW.azimuth), Math.cos(LOW.azimuth), -Math.tan(LOW.elevation)] as const;
+    const ended: Network = {
+      activation: 'tanh',
+      weights: [
+        { rows: 3, cols: 2, data: along.flatMap((v, i) => [0.6 * v, i === 0 ? 0.05 : 0]) },
+        { rows: 1, cols: 3, data: [1, 1, 1] },
+      ],
+      biases: [[0, 0, 0], [0]],
+    };
+    const across = ended.weights[0]!.data;
+    const facing: Network = {
+      ...ended,
+      weights: [
+        { rows: 3, cols: 2, data: [across[2]!, 0, -across[0]!, 0, 0, 0.5] },
+        { rows: 1, cols: 3, data: [1, 1, 1] },
+      ],
+    };
+    const turn = (of: Network): number =>
+      Math.abs(walkOf({ ...options, network: of }).moves.at(-1)!.poses[1].turn);
+    expect(turn(facing)).toBe(0);
+    expect(turn(ended)).toBeGreaterThan(0.3);
+  });
+
   it('tips the camera before a space of three axes, and has it straight above again in the plane', () => {
     const tilts = walk.moves.map(({ poses }) => poses[1].tilt);
     expect(tilts).toEqual([1, 1, 1, 1, 1, 0, 0, 0]);

@@ -159,6 +159,11 @@ describe('spirals-stretching about another experiment', () => {
     expect(said({ measures: { accuracy: 0.5 } })).not.toContain('most of them');
   });
 
+  it('does not leave it at that nothing was torn where relu presses much of it flat', () => {
+    expect(said()).toMatch(/And nothing was torn on the way\.$/);
+    expect(said({ activation: 'relu' })).toContain('but relu presses flat what lies below zero');
+  });
+
   it('speaks of one hidden layer as of one', () => {
     expect(said({ widths: [2, 2, 1] })).toContain('Its hidden layer holds two numbers: a place in the plane');
   });

@@ -13,6 +13,7 @@ import {
   type Separator,
 } from '../../remotion/stage/separator';
 import { lengthOf, pointOf } from '../../remotion/stage/space-curve';
+import { predictionsOf } from '../../training/measures';
 
 const coordinate = fc.double({ min: -2, max: 2, noNaN: true });
 const point = fc.tuple(coordinate, coordinate, coordinate);
@@ -68,9 +69,24 @@ describe('a separator w·x + b = 0', () => {
     );
   });
 
-  it('takes a point on the plane for class 1, as only a logit below 0 means class 0', () => {
-    expect(sideOf({ normal: [0, 0, 2], offset: -2 }, [5, 5, 1])).toBe(1);
-    expect(sideOf({ normal: [0, 0, 2], offset: -2 }, [5, 5, 0.999])).toBe(-1);
+  it('takes a point on the plane for class 0, as the training does a logit of 0', () => {
+    const plane: Separator = { normal: [0, 0, 2], offset: -2 };
+    for (const [z, taken] of [
+      [0.999, 0],
+      [1, 0],
+      [1.001, 1],
+    ] as const) {
+      const logit = valueAt(plane, [5, 5, z]);
+      expect([...predictionsOf(Float32Array.of(logit), 1)]).toEqual([taken]);
+      expect(sideOf(plane, [5, 5, z])).toBe(taken === 1 ? 1 : -1);
+    }
+  });
+
+  it('has what lies in the plane on the side that its points are on', () => {
+    const square = [0, 0, 1, 1, 0, 1, 1, 1, 1];
+    const plane: Separator = { normal: [0, 0, 2], offset: -2 };
+    expect(cutPolygon(plane, square)).toEqual({ below: square, above: [] });
+    expect(cutLine(plane, square)).toEqual({ below: [square], above: [] });
   });
 });
 

@@ -1,3 +1,4 @@
+import { convexHull } from '../../stage/hull';
 import { between, type Look } from '../../stage/look';
 import { fillPolygon, strokePolyline } from '../../stage/path';
 import type { Context2D } from '../../stage/scene';
@@ -83,7 +84,7 @@ export function facing(view: BoxView, halves: Halves, side: Side): boolean {
   return turn * sign * (axis === 1 ? -1 : 1) < 0;
 }
 
-export interface BoxStyle {
+interface BoxStyle {
   /** 0: black; 1: glass, through which what it holds is seen. */
   readonly glass: number;
   /** 0 … 1: light along its edges. */
@@ -133,26 +134,9 @@ export function turned(
   return [a, b, c, d, middle(0) - a * x - c * y, middle(1) - b * x - d * y];
 }
 
-/** The corners that are seen on the box's outline, in order (Andrew's monotone chain). */
-function silhouette(view: BoxView, halves: Halves): number[] {
-  const corners = [-1, 1]
-    .flatMap((sx) => [-1, 1].flatMap((sy) => [-1, 1].map((sz) => [sx, sy, sz] as const)))
-    .map(([sx, sy, sz]) => projectBox(view, [sx * halves[0], sy * halves[1], sz * halves[2]]))
-    .sort(([ax, ay], [bx, by]) => ax - bx || ay - by);
-  const chain = (points: typeof corners): typeof corners => {
-    const hull: typeof corners = [];
-    for (const point of points) {
-      while (hull.length > 1) {
-        const [[ax, ay], [bx, by]] = [hull.at(-2)!, hull.at(-1)!];
-        if ((bx - ax) * (point[1] - ay) - (by - ay) * (point[0] - ax) > 0) break;
-        hull.pop();
-      }
-      hull.push(point);
-    }
-    return hull.slice(0, -1);
-  };
-  return [...chain(corners), ...chain([...corners].reverse())].flat();
-}
+/** The corners that are seen on the box's outline, in order. */
+const silhouette = (view: BoxView, halves: Halves): number[] =>
+  convexHull(([-1, 1] as const).flatMap((sign) => sideOf(view, halves, [2, sign])));
 
 /**
  * The light around the box. It adds up: covering with so little of a colour would be rounded to a darker one.

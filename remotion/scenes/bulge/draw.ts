@@ -1,23 +1,29 @@
 import { easeCubicOut } from '../../motion/ease';
 import { lagged } from '../../motion/lagged';
 import { mix, span, window } from '../../motion/span';
-import { project, type Vec3 } from '../../stage/camera';
+import { project } from '../../stage/camera';
 import { drawCurtain } from '../../stage/curtain';
 import { convexHull } from '../../stage/hull';
-import { fillPolygon, strokePolyline } from '../../stage/path';
+import { clipped, fillPolygon, strokePolyline } from '../../stage/path';
 import { viewFrom } from '../../stage/pose';
 import type { Context2D } from '../../stage/scene';
 import { separatorInBox, shifted } from '../../stage/separator';
-import { pictureOf } from '../../stage/space-curve';
+import { pictureOf, pointOf } from '../../stage/space-curve';
 import { drawSpace } from '../../stage/space-draw';
 import { drawPanel } from './panel';
-import { placesUnder, pointAt, type State } from './shots';
+import { EDGE, within } from './places';
+import { AWAY, type State } from './shots';
 import { stateAt, type Told } from './story';
+import { marginOf } from './words';
 
 export function draw(context: Context2D, moment: Told): void {
   const state = stateAt(moment.story, moment.time);
-  drawDotsInSpace(context, moment, state);
-  drawMargin(context, moment, state);
+  const { view } = moment.story.places;
+  // All is framed to be in the view; what should still leave it must not lie on words.
+  clipped(context, within(view, -EDGE * moment.given.layout.unit), () => {
+    drawDotsInSpace(context, moment, state);
+    drawMargin(context, moment, state);
+  });
   drawPanel(context, moment, state);
   drawCurtain(context, moment);
 }
@@ -31,9 +37,10 @@ function drawDotsInSpace(context: Context2D, { given, time, story }: Told, state
   const count = run.labels.length;
   const entered = span(0.1, 1.1, time, (t) => t);
   const tip = shots[0]!;
+  const away = learning.from + Math.max(0.6, AWAY * (learning.to - learning.from));
   const boxAlpha = box.bounded
-    ? span(tip.to - 0.8, tip.to + 0.4, time)
-    : Math.max(window(learning.from + 0.6, rewind.from + 0.3, time, 1, 0.5), span(plane - 0.8, plane, time));
+    ? span(tip.to - 0.25, tip.to + 0.75, time)
+    : Math.max(window(away, rewind.from + 0.3, time, 1, 0.5), span(plane - 0.8, plane, time));
   const bent = window(rewind.from, plane, time, 0.6);
   // In the end it is the dots and the plane that count.
   const calm = span(edge.from, edge.to, time);
@@ -45,7 +52,7 @@ function drawDotsInSpace(context: Context2D, { given, time, story }: Told, state
       ground: 1 - 0.3 * calm,
     },
     dots: {
-      points: placesUnder(run, state.map),
+      points: state.places,
       on: run.points,
       classes: run.labels,
       radius: RADIUS * layout.unit,
@@ -67,15 +74,16 @@ function drawDotsInSpace(context: Context2D, { given, time, story }: Told, state
 const WIDE = 0.4;
 
 /** All that lies nearer to the plane than the nearest dot, growing out of the plane, and the nearest dots, which stop it. */
-function drawMargin(context: Context2D, { given, time, cue, story }: Told, { pose }: State): void {
-  const { run, separator, box, states, nearest, edge } = story;
+function drawMargin(context: Context2D, { given, time, cue, story }: Told, { pose, places }: State): void {
+  const { run, separator, box, nearest, edge } = story;
   const from = Math.max(cue('margin') - 0.2, edge.to - 0.3);
   const shown = span(from, from + 1.1, time);
   if (shown <= 0) return;
   const { theme, layout } = given;
   const { unit } = layout;
   const view = viewFrom(pose);
-  const margin = run.facts.measures['margin'] ?? 0;
+  const measured = marginOf(run.facts);
+  const margin = measured > 0 ? measured : 0;
   const pictureAt = (distance: number): number[] =>
     pictureOf(view, separatorInBox(shifted(separator, distance), box));
   const plane = closed(pictureAt(0));
@@ -90,12 +98,10 @@ function drawMargin(context: Context2D, { given, time, cue, story }: Told, { pos
       strokePolyline(context, closed(side), { color: theme.accent, width: 2.4 * unit, alpha: shown });
   }
   strokePolyline(context, plane, { color: theme.ink, width: line, alpha: shown });
-  const places = states.state(run.facts.epochs.at(-1)!, story.layers);
   const near = span(from + 0.7, from + 1.3, time);
   if (near <= 0) return;
   for (const dot of nearest) {
-    const at: Vec3 = pointAt(places, dot);
-    const { x, y } = project(view, at);
+    const { x, y } = project(view, pointOf(places, dot));
     context.save();
     context.globalAlpha *= near;
     context.strokeStyle = theme.accent;

@@ -14,7 +14,7 @@ import { drawRunStats, type Stat } from '../run-stats';
 import type { Standing } from './places';
 import type { State } from './shots';
 import { accuracyAt, layerBegins, litAt, type Told } from './story';
-import { marginText } from './words';
+import { marginOf, marginText } from './words';
 
 /** What stands beside the space: the network, what it has learnt, what its layers do, what has come of it. */
 export function drawPanel(context: Context2D, told: Told, state: State): void {
@@ -119,7 +119,8 @@ function drawLayer(context: Context2D, { given, time, story }: Told, layer: numb
 function drawResults(context: Context2D, { given, time, cue, story }: Told): void {
   const { theme } = given;
   const { places, run, plane, edge } = story;
-  const { accuracy = 0, margin = 0 } = run.facts.measures;
+  const { accuracy = 0 } = run.facts.measures;
+  const margin = marginOf(run.facts);
   const result = (
     name: string,
     value: string,

@@ -34,9 +34,10 @@ const stat = (x: number, y: number, u: number): Stat => ({
 });
 
 /** Room for the width of lines and dots at the view's edges, in units. */
-const EDGE = 12;
+export const EDGE = 12;
 
-const within = ({ x, y, width, height }: Box, room: number): Box => ({
+/** A box with so much less on every side, in pixels. */
+export const within = ({ x, y, width, height }: Box, room: number): Box => ({
   x: x + room,
   y: y + room,
   width: width - 2 * room,

@@ -85,7 +85,7 @@ export function boxOf(
 const sizeOf = (places: readonly number[]): number =>
   places.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
-export interface PosesOptions {
+interface PosesOptions {
   readonly states: NarrowStates;
   readonly points: ArrayLike<number>;
   /** Of the sheet. */

@@ -3,11 +3,14 @@ import { epochAt, type EpochClock } from '../../motion/epoch-clock';
 import type { PlaneMap } from '../../motion/layer-path';
 import type { NarrowStates } from '../../motion/run-states';
 import { mix } from '../../motion/span';
-import { project, type Vec3 } from '../../stage/camera';
+import { project } from '../../stage/camera';
+import type { Box } from '../../stage/layout';
 import { mixPoses, viewFrom, type Pose } from '../../stage/pose';
 import type { Given } from '../../stage/scene';
+import { pointOf } from '../../stage/space-curve';
 import type { Part } from '../layer-walk';
 import type { NetworkRun } from '../network-run';
+import { framed, framingOf, type Framing } from './framing';
 
 /** One thing that moves, in seconds: how far all is at both ends. */
 export interface Shot {
@@ -19,7 +22,9 @@ export interface Shot {
   readonly learnt: Ends<number>;
   /** Of the layers, 0 … their number. */
   readonly progress: Ends<number>;
+  /** Between its ends it is framed so that all is seen. */
   readonly pose: Ends<Pose>;
+  readonly framing?: Framing;
 }
 type Ends<T> = readonly [start: T, end: T];
 
@@ -39,6 +44,8 @@ export interface State {
   readonly epoch: number;
   /** Where the points of the input plane are. */
   readonly map: PlaneMap;
+  /** Where the dots are, `[n, 3]`. */
+  readonly places: Float64Array;
   readonly pose: Pose;
 }
 
@@ -49,10 +56,11 @@ function tipping(above: Pose, tipped: Pose, t: number): Pose {
 }
 
 /** Of the epochs' time in which the camera goes away, where it has to. */
-const AWAY = 0.35;
+export const AWAY = 0.35;
 
 /** The state at a share of a shot's time, 0 … 1. */
-export function during({ run, states, clock, layers }: Moving, shot: Shot, share: number): State {
+export function during(moving: Moving, shot: Shot, share: number): State {
+  const { run, states, clock, layers } = moving;
   const { kind, learnt: epochs, progress, pose } = shot;
   const t = kind === 'epochs' ? evenly(share) : smooth(share);
   const learnt = mix(...epochs, t);
@@ -66,7 +74,34 @@ export function during({ run, states, clock, layers }: Moving, shot: Shot, share
       : states.map(epoch, kind === 'pass' ? passed(u, layers) : u >= 1 ? progress[1] : mix(...progress, u));
   // A camera that has to go further away does so before what it sees has grown.
   const seen = kind === 'epochs' && end > start ? smooth(Math.min(1, share / AWAY)) : u;
-  return { learnt, epoch, map, pose: kind === 'tip' ? tipping(...pose, t) : mixPoses(...pose, seen) };
+  const between = kind === 'tip' ? tipping(...pose, t) : mixPoses(...pose, seen);
+  return {
+    learnt,
+    epoch,
+    map,
+    places: placesUnder(run, map),
+    pose: shot.framing ? framed(between, shot.framing, share) : between,
+  };
+}
+
+/** How closely a shot is looked at: what passes through many states more so than what goes from one to another. */
+const looksAt = ({ kind }: Shot): number => (kind === 'epochs' || kind === 'pass' ? 96 : 40);
+
+/**
+ * A shot in which nothing leaves the view on its way: not only its ends are framed.
+ * @param seen what is to be in the view at a state, `[n, 3]`
+ */
+export function framedShot(
+  moving: Moving,
+  shot: Shot,
+  view: Box,
+  seen: (state: State, share: number) => ArrayLike<number>,
+): Shot {
+  const framing = framingOf(looksAt(shot), view, (share) => {
+    const state = during(moving, shot, share);
+    return { pose: state.pose, seen: seen(state, share) };
+  });
+  return framing.rows.some((change) => change !== 0) ? { ...shot, framing } : shot;
 }
 
 /** Every point on the straight way from where the one map takes it to where the other does. */
@@ -125,16 +160,15 @@ const FASTEST = 0.037;
 export function leastSeconds({ width }: Given, moving: Moving, shot: Shot): number {
   const steps = 30;
   const seen = (u: number): Float64Array => {
-    const { map, pose } = during(moving, shot, u);
-    const points = placesUnder(moving.run, map);
+    const { places: points, pose } = during(moving, shot, u);
     const view = viewFrom(pose);
-    const places = new Float64Array((2 * points.length) / 3);
+    const pictures = new Float64Array((2 * points.length) / 3);
     for (let i = 0; 3 * i < points.length; i++) {
-      const { x, y } = project(view, pointAt(points, i));
-      places[2 * i] = x;
-      places[2 * i + 1] = y;
+      const { x, y } = project(view, pointOf(points, i));
+      pictures[2 * i] = x;
+      pictures[2 * i + 1] = y;
     }
-    return places;
+    return pictures;
   };
   let before = seen(0);
   let fastest = 0;
@@ -146,9 +180,3 @@ export function leastSeconds({ width }: Given, moving: Moving, shot: Shot): numb
   }
   return (fastest * steps) / (FASTEST * 30 * width);
 }
-
-export const pointAt = (points: ArrayLike<number>, i: number): Vec3 => [
-  points[3 * i]!,
-  points[3 * i + 1]!,
-  points[3 * i + 2]!,
-];

@@ -1,8 +1,11 @@
 import { epochClock, recordedAt } from '../../motion/epoch-clock';
 import { narrowStates, type NarrowStates } from '../../motion/run-states';
+import { smooth } from '../../motion/ease';
 import { span } from '../../motion/span';
 import { forward, type Network } from '../../../training/network';
+import type { Box } from '../../stage/layout';
 import { memo } from '../../stage/memo';
+import { cornersOf } from '../../stage/pose';
 import type { Given, Moment } from '../../stage/scene';
 import type { Separator } from '../../stage/separator';
 import { sheetOf, type Sheet } from '../../stage/sheet';
@@ -11,8 +14,8 @@ import { lossCurve, type LossCurve } from '../loss-curve';
 import { networkRun, type NetworkRun } from '../network-run';
 import { EXPERIMENT } from './can-show';
 import { placesOf, type Places } from './places';
-import { boxOf, posesOf, type Box3, type Poses } from './poses';
-import { during, leastSeconds, type Moving, type Shot, type State } from './shots';
+import { boxOf, posesOf, reached, type Box3, type Poses } from './poses';
+import { AWAY, during, framedShot, leastSeconds, type Moving, type Shot, type State } from './shots';
 
 export interface Story extends Moving {
   /** As it is in the end. */
@@ -72,7 +75,11 @@ export const storyOf = memo((given: Given): Story => {
     places,
     curve: places.graph && lossCurve(run.facts, places.graph),
     clock,
-    ...schedule(given, { run, states, clock, layers }, poses),
+    ...schedule(
+      given,
+      { run, states, clock, layers },
+      { poses, seen: seenOf({ run, box, half }), view: places.view },
+    ),
     nearest: nearestDots(trained, run),
   };
 });
@@ -114,8 +121,30 @@ function nearestDots(trained: Network, { labels, points }: NetworkRun): number[]
 }
 
 type Schedule = Pick<Story, 'shots' | 'learning' | 'rewind' | 'plane' | 'edge'>;
-/** When what moves, tied to the words; one after another, and never so fast that a dot could not be followed. */
-function schedule(given: Given, moving: Moving, poses: Poses): Schedule {
+
+/** What is to be in the view during a shot of some kind, `[n, 3]`. */
+type Seen = (kind: Shot['kind'], state: State, share: number) => number[];
+
+/** The sheet with its dots, and the box's corners while it is drawn. */
+function seenOf({ run, box, half }: { run: NetworkRun; box: Box3; half: number }): Seen {
+  const corners = cornersOf(box);
+  return (kind, { map }, share) => {
+    const sheet = reached(map, run.points, half);
+    if (kind === 'tip' || (!box.bounded && kind !== 'epochs' && kind !== 'camera')) return sheet;
+    // A box that is as large as what is learnt comes into view while the camera goes away; it is drawn after that.
+    const grown = !box.bounded && kind === 'epochs' ? smooth(Math.min(1, share / AWAY)) : 1;
+    return sheet.concat(corners.map((corner) => grown * corner));
+  };
+}
+
+interface Framed {
+  readonly poses: Poses;
+  readonly seen: Seen;
+  readonly view: Box;
+}
+
+/** When what moves, tied to the words; one after another, in the view, and never so fast that a dot could not be followed. */
+function schedule(given: Given, moving: Moving, { poses, seen, view }: Framed): Schedule {
   const { cues } = given;
   const { layers } = moving;
   const shots: Shot[] = [];
@@ -129,8 +158,11 @@ function schedule(given: Given, moving: Moving, poses: Poses): Schedule {
       pose: [now.pose, next.pose],
     };
     const from = Math.max(at, free);
-    const least = Math.max(leastSeconds(given, moving, { kind, from: 0, to: 1, ...ends }), HURRIED * seconds);
-    const shot: Shot = { kind, from, to: Math.max(from + least, at + seconds), ...ends };
+    const whole = framedShot(moving, { kind, from: 0, to: 1, ...ends }, view, (state, share) =>
+      seen(kind, state, share),
+    );
+    const least = Math.max(leastSeconds(given, moving, whole), HURRIED * seconds);
+    const shot: Shot = { ...whole, from, to: Math.max(from + least, at + seconds) };
     shots.push(shot);
     now = next;
     free = shot.to + BREATH;
@@ -162,7 +194,19 @@ export function stateAt(story: Story, time: number): State {
   const { shots } = story;
   const shot = shots.findLast(({ from }) => from <= time) ?? shots[0]!;
   const share = (time - shot.from) / (shot.to - shot.from);
-  return during(story, shot, Math.min(1, Math.max(0, share)));
+  if (share > 0 && share < 1) return during(story, shot, share);
+  return restOf(story, shot, share <= 0 ? 0 : 1);
+}
+
+/** What is seen before a shot begins and after it has ended: made once, so that what rests is known by it. */
+const rests = new WeakMap<Shot, Map<0 | 1, State>>();
+
+function restOf(story: Story, shot: Shot, end: 0 | 1): State {
+  const own = rests.get(shot) ?? new Map<0 | 1, State>();
+  rests.set(shot, own);
+  const state = own.get(end) ?? during(story, shot, end);
+  own.set(end, state);
+  return state;
 }
 
 /** As measured at the last recorded epoch that has been reached. */

@@ -2,23 +2,38 @@ import { activations } from '../../../training/network';
 import { formatPercent } from '../../stage/number';
 import type { ExperimentFacts, Facts } from '../../stage/facts';
 import type { Claim, Sentence } from '../../stage/scene';
-import { outlineOf, requireShowable } from '../about';
+import { requireShowable } from '../about';
 import { ordinal } from '../number-words';
 import { canShow, EXPERIMENT } from './can-show';
 
 const run = (facts: Facts): ExperimentFacts => facts.experiment(EXPERIMENT);
 const accuracy = (facts: Facts): number => run(facts).measures['accuracy'] ?? Number.NaN;
-const margin = (facts: Facts): number => run(facts).measures['margin'] ?? Number.NaN;
+const spread = (facts: Facts): number => run(facts).measures['spread'] ?? Number.NaN;
+
+/**
+ * The distance of the nearest dot from the plane, of all that are drawn: they are those that were learnt from and those held out.
+ * Below 0 where one is on the wrong side; NaN where it was not measured.
+ */
+export const marginOf = ({
+  measures: { margin = Number.NaN, heldOutMargin = margin },
+}: ExperimentFacts): number => Math.min(margin, heldOutMargin);
+const margin = (facts: Facts): number => marginOf(run(facts));
 
 /** The loss of the end is this share of the first one at most: then the network may be said to learn. */
 const FALLEN = 0.9;
 
-const learns: Claim = {
-  id: 'bulge-learns',
-  holds: (facts) => (run(facts).loss.at(-1) ?? Infinity) <= FALLEN * (run(facts).loss[0] ?? 0),
+const learns = (facts: Facts): boolean =>
+  (run(facts).loss.at(-1) ?? Infinity) <= FALLEN * (run(facts).loss[0] ?? 0);
+
+/** From this spread on the sheet is seen to leave the plane; 0 is flat. */
+const ROUND = 0.15;
+
+const bulges: Claim = {
+  id: 'bulge-bulges',
+  holds: (facts) => learns(facts) && spread(facts) >= ROUND,
   measured: (facts) =>
-    `loss from ${(run(facts).loss[0] ?? Number.NaN).toPrecision(3)} to ${(run(facts).loss.at(-1) ?? Number.NaN).toPrecision(3)}`,
-  needed: `last loss at most ${FALLEN} of the first`,
+    `loss from ${(run(facts).loss[0] ?? Number.NaN).toPrecision(3)} to ${(run(facts).loss.at(-1) ?? Number.NaN).toPrecision(3)}, spread ${spread(facts).toPrecision(2)}`,
+  needed: `last loss at most ${FALLEN} of the first, spread of every hidden layer at least ${ROUND}`,
 };
 
 const separates: Claim = {
@@ -29,8 +44,12 @@ const separates: Claim = {
   needed: 'accuracy = 1, margin > 0',
 };
 
-/** Two digits that count, as a plain decimal: the nearest dot's distance from the plane. */
-export const marginText = (value: number): string => String(Number(value.toPrecision(2)));
+/** Below this a distance has more zeros than digits. */
+const TINY = 1e-4;
+
+/** Two digits that count, as a plain decimal: the nearest dot's distance from the plane, above 0. */
+export const marginText = (value: number): string =>
+  value < TINY ? 'almost 0' : String(Number(value.toPrecision(2)));
 
 /** Bounded activations hold all in a box; broken lines fold. */
 const bends = ({ activation }: ExperimentFacts): string =>
@@ -44,7 +63,6 @@ export function sentences(facts: Facts): readonly Sentence[] {
   const own = run(facts);
   requireShowable('bulge', own, canShow);
   const layers = own.widths.length - 2;
-  const disks = outlineOf(own).data === 'disks';
   return [
     {
       text: `With {neuron}one more neuron${layers > 1 ? ' in each layer' : ''}, {tip}the plane gains a third dimension.`,
@@ -53,8 +71,10 @@ export function sentences(facts: Facts): readonly Sentence[] {
     {
       text: '{learn}As it learns, it bulges.',
       rest: 2.7,
-      claim: learns,
-      otherwise: '{learn}It is trained, but the loss hardly falls.',
+      claim: bulges,
+      otherwise: learns(facts)
+        ? '{learn}As it learns, the loss falls.'
+        : '{learn}It is trained, but the loss hardly falls.',
     },
     { text: '{back}Again, slowly: {matrix-1}it turns and stretches.', rest: 0.6 },
     { text: `{bias-1}It shifts, {activation-1}and ${bends(own)}.`, rest: 1.1 },
@@ -63,7 +83,7 @@ export function sentences(facts: Facts): readonly Sentence[] {
       rest: 1.2,
     })),
     {
-      text: `{plane}Now a flat plane fits between ${disks ? 'disk and ring' : 'the two colours'}.`,
+      text: '{plane}Now a flat plane fits between the two kinds of dots.',
       rest: 0.3,
       claim: separates,
       otherwise: `{plane}Now a flat plane has ${formatPercent(accuracy(facts))} of the dots on their own sides.`,

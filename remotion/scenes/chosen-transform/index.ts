@@ -27,7 +27,7 @@ export const scene: DrawnScene = {
     line: `r = ${written(radiusBetween(disksShape(facts)))}`,
   }),
   lead: 0.4,
-  tail: 0.9,
+  tail: 0.6,
   bitrate: 16_000_000,
   draw,
 };

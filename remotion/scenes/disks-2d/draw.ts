@@ -13,7 +13,7 @@ import { drawPlane, drawRange, drawSeparatingLine, drawWalkDots } from '../walk-
 import { drawBands } from './bands';
 import { drawLens } from './lens';
 import { drawPanel } from './panel';
-import { RADIUS, stateAt, storyOf, viewAt, type Told } from './story';
+import { LINE, RADIUS, stateAt, storyOf, viewAt, type Told } from './story';
 
 export function draw(context: Context2D, moment: Moment): void {
   const story = storyOf(moment.given);
@@ -64,6 +64,8 @@ function drawEdges(context: Context2D, told: Told, { plane }: Lens, state: WalkS
   const { theme, layout } = given;
   const lit = window(cue('closed') - 0.3, lensTo + 0.3, time, 0.5);
   if (lit <= 0) return;
+  // Thin as it may have got by now: both are lit up once more when they are spoken of.
+  const spoken = window(cue('inside') - 0.2, lensTo + 0.3, time, 0.5);
   const map = walk.space.at(state.progress);
   const [blue, orange] = theme.classes;
   for (const [radius, hue] of [
@@ -72,7 +74,7 @@ function drawEdges(context: Context2D, told: Told, { plane }: Lens, state: WalkS
   ] as const)
     strokePolyline(context, ringCurve(radius, map, plane), {
       color: between(hue, theme.ink, 0.55),
-      width: 3 * layout.unit,
+      width: mix(3, 4.5, spoken) * layout.unit,
       alpha: lit,
     });
 }
@@ -80,8 +82,8 @@ function drawEdges(context: Context2D, told: Told, { plane }: Lens, state: WalkS
 function drawLine(context: Context2D, { time, given, story }: Told, { plane }: Lens): void {
   const { walk, lineFrom } = story;
   drawSeparatingLine(context, given, walk, plane, {
-    drawn: span(lineFrom - 0.1, lineFrom + 1.4, time),
-    tint: span(lineFrom + 0.5, lineFrom + 1.7, time),
+    drawn: span(lineFrom - 0.1, lineFrom + LINE, time),
+    tint: span(lineFrom + 0.5, lineFrom + LINE + 0.3, time),
   });
 }
 
@@ -110,9 +112,9 @@ const radiusAt = ({ time, cue }: Told): number =>
 
 /** Dots that the line leaves on the wrong side, with an edge around all that lie together. */
 function drawWrong(context: Context2D, told: Told, lens: Lens, state: WalkState): void {
-  const { time, cue, given, story } = told;
+  const { time, given, story } = told;
   const { theme, layout } = given;
-  const shown = span(Math.max(story.lineFrom + 0.8, cue('score') - 0.2), cue('score') + 1, time);
+  const shown = span(story.scoreFrom, story.scoreFrom + 1, time);
   if (shown <= 0) return;
   const wrong = story.wrong.flatMap((is, i) => (is ? [i] : []));
   const places = wrong.flatMap((i) => [story.points[2 * i]!, story.points[2 * i + 1]!]);

@@ -68,11 +68,10 @@ function drawDiagram(context: Context2D, { time, cue, given, story }: Told): voi
 }
 
 /** How many of the dots are on their own side of the line, and of many more that were never shown. */
-function drawScore(context: Context2D, { time, cue, given, story }: Told): void {
-  const { places, lineFrom, facts } = story;
+function drawScore(context: Context2D, { time, given, story }: Told): void {
+  const { places, scoreFrom, facts } = story;
   const { theme, layout } = given;
   const { accuracy, denseAccuracy } = facts.measures;
-  const from = Math.max(lineFrom + 0.8, cue('score') - 0.2);
   const row = (
     value: number | undefined,
     what: string,
@@ -89,6 +88,6 @@ function drawScore(context: Context2D, { time, cue, given, story }: Told): void 
       color: theme.muted,
     });
   };
-  row(accuracy, 'of these dots', places.score, from);
-  row(denseAccuracy, 'of a denser set', places.dense, from + 0.9);
+  row(accuracy, 'of these dots', places.score, scoreFrom);
+  row(denseAccuracy, 'of a denser set', places.dense, scoreFrom + 0.9);
 }

@@ -3,7 +3,7 @@ import { formatPercent } from '../../stage/number';
 import type { ExperimentFacts, Facts } from '../../stage/facts';
 import type { Claim, Sentence } from '../../stage/scene';
 import { requireShowable } from '../about';
-import { DISKS } from '../disks-data';
+import { DISKS, keepsApart } from '../disks-data';
 import { canShow } from './can-show';
 
 const run = (facts: Facts): ExperimentFacts => facts.experiment(DISKS);
@@ -11,16 +11,10 @@ const measure = (facts: Facts, name: string): number => run(facts).measures[name
 /** Cut off, not rounded: only what is all reads as 1. */
 const cut = (share: number): number => Math.floor(1e4 * share) / 1e4;
 
-/** Activations that are greater for every greater x: layers that neither tear nor merge, where their matrix is not singular. */
-const keepsApart = ({ activation }: ExperimentFacts): boolean => {
-  const { apply } = activations[activation];
-  return [-2, -1, 0, 1].every((x) => apply(x + 1) > apply(x));
-};
-
-/** What such layers do to a ring and its inside; said twice, so it is two claims. */
+/** What layers that neither tear nor merge do to a ring and its inside; said twice, so it is two claims. */
 const neverMerges = (id: string): Claim => ({
   id,
-  holds: (facts) => keepsApart(run(facts)),
+  holds: (facts) => keepsApart(run(facts).activation),
   measured: (facts) => `activation ${run(facts).activation}`,
   needed: 'an activation that merges nothing, such as tanh',
 });
@@ -34,14 +28,20 @@ const fails: Claim = {
   needed: 'accuracy < 1',
 };
 
-/** Seconds that a layer of this scene takes; the words take this many of the first. The last layers go on after a look. */
-const LAYER = 2.5;
+/**
+ * Seconds that a layer of this scene takes, and the last ones after a look; the words take this many of the first. Where
+ * an activation's values are all of one sign, each layer brings the plane back from a corner: a longer way for every dot.
+ */
+const LAYER = { odd: 2.5, other: 3.2 } as const;
+const LAST = { odd: 2.4, other: 5 } as const;
 const SPOKEN = { all: 5.6, less: 2.6 } as const;
 
-/** What is said where a run got every one of its dots right: how it does on those that it was never shown. */
-function byLuck(facts: Facts): string {
+/** What is said where a run did not fail on its dots: only what was measured. */
+function measured(facts: Facts): string {
+  if (measure(facts, 'accuracy') !== 1) return '{line}A line is all {score}that the last layer has.';
   const dense = measure(facts, 'denseAccuracy');
-  if (!(dense < 1)) return '{line}Its line has found a way around, {score}and all of these dots are right.';
+  if (dense === 1) return '{line}Its line gets all of these dots right, {score}and all of a far denser set.';
+  if (!(dense < 1)) return '{line}Its line gets {score}all of these dots right.';
   return `{line}Its line gets all of these dots right, {score}but only ${formatPercent(dense, 1)} of a far denser set.`;
 }
 
@@ -51,7 +51,9 @@ function byLuck(facts: Facts): string {
  */
 export function sentences(facts: Facts): readonly Sentence[] {
   requireShowable('disks-2d', run(facts), canShow);
-  const hidden = run(facts).widths.length - 2;
+  const { activation, widths } = run(facts);
+  const hidden = widths.length - 2;
+  const way = activations[activation].odd ? 'odd' : 'other';
   const [each, subject] =
     hidden === 1 ? ['its hidden layer', 'The layer'] : ['each hidden layer', 'Each layer'];
   return [
@@ -60,14 +62,15 @@ export function sentences(facts: Facts): readonly Sentence[] {
       text: `{walk}${subject} turns, stretches and bends the plane, {closed}and the ring stays closed around its disk.`,
       rest: Math.max(
         0.8,
-        LAYER * Math.max(1, hidden - 1) - (keepsApart(run(facts)) ? SPOKEN.all : SPOKEN.less),
+        LAYER[way] * Math.max(1, hidden - 1) - (keepsApart(activation) ? SPOKEN.all : SPOKEN.less),
       ),
       claim: staysClosed,
       otherwise: `{walk}${subject} turns, stretches and {closed}folds the plane.`,
     },
     {
-      text: '{inside}Look closely: the disk is still inside.',
-      rest: 2.4,
+      // True whether or not a lens shows it: the later layers may have left no time for one.
+      text: '{inside}However thin it gets, the disk is still inside.',
+      rest: LAST[way],
       claim: staysInside,
       otherwise: '{inside}The disk and its ring are still together.',
     },
@@ -75,7 +78,7 @@ export function sentences(facts: Facts): readonly Sentence[] {
       text: `{line}So the last line fails to part them: {score}${formatPercent(measure(facts, 'accuracy'))} are right, not all.`,
       rest: 0.4,
       claim: fails,
-      otherwise: byLuck(facts),
+      otherwise: measured(facts),
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { formatNumber, formatPercent } from '../../stage/number';
 import type { ExperimentFacts, Facts } from '../../stage/facts';
 import type { Claim, Sentence } from '../../stage/scene';
-import { DISKS } from '../disks-data';
+import { DISKS, keepsApart, strictActivations } from '../disks-data';
 
 const run = (facts: Facts): ExperimentFacts => facts.experiment(DISKS);
 
@@ -41,13 +41,11 @@ const fails: Claim = {
   needed: 'both less than 1 at every recorded epoch',
 };
 
-const STRICT: readonly string[] = ['tanh', 'sigmoid', 'leakyRelu', 'linear'];
-
 const merges: Claim = {
   id: 'disks-training-never-merges',
-  holds: (facts) => STRICT.includes(run(facts).activation),
+  holds: (facts) => keepsApart(run(facts).activation),
   measured: (facts) => `activation ${run(facts).activation}`,
-  needed: `strictly increasing: ${STRICT.join(', ')}`,
+  needed: `strictly increasing: ${strictActivations.join(', ')}`,
 };
 
 /** What became of the dots in the end, where it is not that they were never all right. */

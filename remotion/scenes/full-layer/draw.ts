@@ -6,10 +6,9 @@ import { drawArrow } from '../../stage/arrow';
 import { drawAxes } from '../../stage/axes';
 import { drawCurtain } from '../../stage/curtain';
 import { drawDots } from '../../stage/dots';
-import { formatNumber } from '../../stage/number';
-import { clipped, faded, strokePolyline } from '../../stage/path';
+import { clipped } from '../../stage/path';
+import { drawRangeBox } from '../../stage/range-box';
 import { drawSheet } from '../../stage/sheet';
-import { drawText } from '../../stage/text';
 import type { Context2D, Moment } from '../../stage/scene';
 import { drawButtons } from './button';
 import { drawLens, lensShown } from './lens';
@@ -48,30 +47,12 @@ function drawSpace(context: Context2D, { time, cue, given }: Moment, { progress,
 
 /** The box that g's values cannot leave, with its bounds at its sides while the layer is done. */
 function drawRange(context: Context2D, { time, cue, given }: Moment, { progress, plane }: Scenery): void {
-  const { range } = storyOf(given);
-  const [low, high] = range;
-  const shown = span(cue('activation') - 0.6, cue('activation') + 0.3, time);
-  if (shown <= 0 || !Number.isFinite(low) || !Number.isFinite(high)) return;
-  const { theme, layout } = given;
-  const { unit } = layout;
-  const corners = [low, low, high, low, high, high, low, high, low, low];
   const done = span(0.85, 1, progress.activation);
-  faded(context, shown, () => {
-    strokePolyline(
-      context,
-      corners.map((v, i) => (i % 2 ? plane.y(v) : plane.x(v))),
-      { color: theme.ink, width: 2.5 * unit, alpha: 0.55 + 0.35 * done, dash: [10 * unit, 9 * unit] },
-    );
-    const style = { size: 28, color: theme.muted, weight: 500, alpha: done, baseline: 'middle' } as const;
-    for (const bound of range) {
-      const outwards = bound === high ? 1 : -1;
-      const text = formatNumber(bound, 0);
-      drawText(context, given, text, plane.x(bound) + outwards * 8 * unit, plane.y(0) - 20 * unit, {
-        ...style,
-        align: bound === high ? 'left' : 'right',
-      });
-      drawText(context, given, text, plane.x(0) + 10 * unit, plane.y(bound) - outwards * 22 * unit, style);
-    }
+  drawRangeBox(context, given, plane, storyOf(given).range, {
+    shown: span(cue('activation') - 0.6, cue('activation') + 0.3, time),
+    numbers: done,
+    alpha: 0.55 + 0.35 * done,
+    width: 2.5,
   });
 }
 

@@ -30,8 +30,8 @@ export interface StraightLine {
 /** Room beyond the outermost values, as a share of all. */
 const ROOM = 0.07;
 const TICKS = 5;
-/** Values closer together than this are one. */
-const LEAST = 1e-12;
+/** In units of the plane: a number line no longer than this would not be seen. */
+const LEAST = 0.05;
 
 /**
  * @param points that will be projected, [x₀, y₀, …]: it goes through their middle
@@ -52,8 +52,8 @@ export function numberLine({ w, b }: StraightLine, points: ArrayLike<number>): N
     high = Math.max(high, value);
     middle += (along[0] * points[i]! + along[1] * points[i + 1]!) / count;
   }
-  // Where all values are 0 it reaches one unit of the plane to either side.
-  const room = high - low > LEAST ? ROOM * (high - low) : slope;
+  // Where all values are next to 0 it reaches one unit of the plane to either side.
+  const room = high - low > LEAST * slope ? ROOM * (high - low) : slope;
   const foot = -b / slope;
   const scale = scaleLinear([low - room, high + room], [0, 1]);
   return {

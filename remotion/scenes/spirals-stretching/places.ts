@@ -31,6 +31,8 @@ const [HEADING, NUMBERS] = [400, 640];
 export function placesOf(layout: Layout, widths: readonly number[]): Places {
   const { content, unit } = layout;
   const right = content.x + content.width;
+  // Three rows of numbers are higher than two.
+  const deep = widths.includes(3);
   if (layout.name === 'wide') {
     const side = Math.min(content.height, content.width * 0.54);
     const gap = 72 * unit;
@@ -48,7 +50,8 @@ export function placesOf(layout: Layout, widths: readonly number[]): Places {
     const side = content.width;
     const plane = { ...content, y: content.y + 96 * unit, height: side };
     const top = plane.y + side + 24 * unit;
-    const panel = { ...content, y: top + 200 * unit, height: content.y + content.height - top - 200 * unit };
+    const rows = (deep ? 236 : 200) * unit;
+    const panel = { ...content, y: top + rows, height: content.y + content.height - top - rows };
     return {
       plane,
       opening: fitBox(content),
@@ -62,8 +65,8 @@ export function placesOf(layout: Layout, widths: readonly number[]): Places {
       },
       numbers: {
         x: content.x + content.width / 2,
-        y: top + 112 * unit,
-        size: 60 * unit,
+        y: top + (deep ? 118 : 112) * unit,
+        size: (deep ? 56 : 60) * unit,
         align: 'center',
         widest: content.width,
       },
@@ -84,7 +87,13 @@ export function placesOf(layout: Layout, widths: readonly number[]): Places {
       align: 'left',
       widest: content.width - (NUMBERS + 20) * unit,
     },
-    numbers: { x: right, y: content.y + 71 * unit, size: 44 * unit, align: 'right', widest: NUMBERS * unit },
+    numbers: {
+      x: right,
+      y: content.y + (deep ? 77 : 71) * unit,
+      size: (deep ? 39 : 44) * unit,
+      align: 'right',
+      widest: (deep ? 0.94 : 1) * NUMBERS * unit,
+    },
     ...aside(
       {
         x: content.x + side + beside,

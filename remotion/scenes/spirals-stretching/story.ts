@@ -102,16 +102,18 @@ const inner = ({ x, y, width, height }: Box): Box => ({
 
 /** Each in the window that the layer ended in. */
 function smallPictures(
-  { space, network }: Walk,
+  { space, network, moves }: Walk,
   points: Float64Array,
   boxes: readonly Box[],
   half: number,
 ): SmallPicture[] {
+  // As the camera sees it that has tipped.
+  const turn = moves.find(({ poses }) => poses[1].tilt > 0)?.poses[1].turn ?? 0;
   return boxes.map((box, k) => {
     const map = space.at(k);
     const deep = space.widths[k] === 3;
     const extent = extentOf(map, points, half, k > 0 ? network.activation : undefined, space.widths[k]);
-    const lens = lensOf(inner(box), poseOf(extent, deep ? 1 : 0, box));
+    const lens = lensOf(inner(box), { ...poseOf(extent, deep ? 1 : 0, box), turn });
     const border = polyline(
       (t, out) => {
         map(...squareAt(half, t), out);

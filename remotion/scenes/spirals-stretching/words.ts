@@ -20,6 +20,7 @@ interface Claims {
   readonly separates: Claim;
   readonly lineParts: Claim;
   readonly isTanh: Claim;
+  readonly keeps: Claim;
 }
 
 /** Every dot that is seen was recorded: those that were learnt, and those kept away from training. */
@@ -48,6 +49,12 @@ function claimsAbout(experiment: string): Claims {
         return `accuracy ${shownAccuracy(facts)}${room}`;
       },
       needed: 'accuracy = 1, margin > 0',
+    },
+    keeps: {
+      id: `${experiment}-keeps-apart`,
+      holds: (facts) => of(facts).activation !== 'relu',
+      measured: (facts) => `activation ${of(facts).activation}`,
+      needed: 'an activation that keeps different values different',
     },
     isTanh: tanhClaim(`${experiment}-tanh`, experiment),
   };
@@ -144,7 +151,7 @@ export const sentencesAbout =
     requireShowable(scene, run, canShow);
     const { widths } = run;
     const accuracy = accuracyOf(run);
-    const { separates, lineParts, isTanh } = claimsAbout(experiment);
+    const { separates, lineParts, isTanh, keeps } = claimsAbout(experiment);
     const hidden = widths.slice(1, -1);
     const layers = `${cardinal(widths.length - 1)} small layers`;
     const opening = `{dots}${OPENINGS[kindOf(run)] ?? ANY}, {network}and ${layers}`;
@@ -167,7 +174,12 @@ export const sentencesAbout =
             ? `{line}Now a ${parter} parts most of them.`
             : `{line}A ${parter} is all that is left to part them, and too many are on the wrong side.`,
       },
-      { text: '{whole}And nothing was torn on the way.', rest: 0.4 },
+      {
+        text: '{whole}And nothing was torn on the way.',
+        rest: 0.4,
+        claim: keeps,
+        otherwise: '{whole}Nothing was torn on the way, but relu presses flat what lies below zero.',
+      },
     ];
   };
 
