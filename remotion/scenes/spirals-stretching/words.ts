@@ -138,7 +138,7 @@ function holding(hidden: readonly number[]): string {
 }
 
 /** More than by guessing: so much may be called most of them. */
-const MOST = 0.6;
+const MOST = 0.75;
 
 /**
  * What is said about an experiment; the number of layers and the accuracy are the run's.
