@@ -6,10 +6,10 @@ import { canShow } from '../../remotion/scenes/bulge/can-show';
 import { reached } from '../../remotion/scenes/bulge/poses';
 import { placesUnder } from '../../remotion/scenes/bulge/shots';
 import { pointOf } from '../../remotion/stage/space-curve';
-import { litAt, stateAt, storyOf } from '../../remotion/scenes/bulge/story';
+import { boxAlphaAt, litAt, stateAt, storyOf } from '../../remotion/scenes/bulge/story';
 import { dot, project } from '../../remotion/stage/camera';
 import type { ExperimentFacts } from '../../remotion/stage/facts';
-import { viewFrom } from '../../remotion/stage/pose';
+import { cornersOf, viewFrom } from '../../remotion/stage/pose';
 import type { Given } from '../../remotion/stage/scene';
 import { distanceTo, sideOf, valueAt } from '../../remotion/stage/separator';
 import { marginText } from '../../remotion/scenes/bulge/words';
@@ -299,6 +299,12 @@ describe('bulge shows', () => {
         const { map, pose } = stateAt(story, frame / 30);
         const camera = viewFrom(pose);
         const places = reached(map, story.run.points, story.sheet.half);
+        // Where the box is on its way out the view is no longer framed for it.
+        if (
+          boxAlphaAt(story, frame / 30) > 0 &&
+          (story.box.bounded || frame / 30 <= story.rewind.from || frame / 30 >= story.plane)
+        )
+          places.push(...cornersOf(story.box));
         let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
         for (let i = 0; 3 * i < places.length; i++) {
           const { x, y } = project(camera, pointOf(places, i));

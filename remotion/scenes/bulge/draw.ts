@@ -12,9 +12,9 @@ import { pictureOf, pointOf } from '../../stage/space-curve';
 import { drawSpace } from '../../stage/space-draw';
 import { drawPanel } from './panel';
 import { EDGE, within } from './places';
-import { AWAY, type State } from './shots';
-import { stateAt, type Told } from './story';
-import { marginOf } from './words';
+import type { State } from './shots';
+import { boxAlphaAt, stateAt, type Told } from './story';
+import { leastMargin } from './words';
 
 export function draw(context: Context2D, moment: Told): void {
   const state = stateAt(moment.story, moment.time);
@@ -32,15 +32,10 @@ export function draw(context: Context2D, moment: Told): void {
 const RADIUS = 5.6;
 
 function drawDotsInSpace(context: Context2D, { given, time, story }: Told, state: State): void {
-  const { sheet, run, box, separator, plane, learning, rewind, edge, shots } = story;
+  const { sheet, run, box, separator, plane, rewind, edge } = story;
   const { theme, layout } = given;
   const count = run.labels.length;
   const entered = span(0.1, 1.1, time, (t) => t);
-  const tip = shots[0]!;
-  const away = learning.from + Math.max(0.6, AWAY * (learning.to - learning.from));
-  const boxAlpha = box.bounded
-    ? span(tip.to - 0.25, tip.to + 0.75, time)
-    : Math.max(window(away, rewind.from + 0.3, time, 1, 0.5), span(plane - 0.8, plane, time));
   const bent = window(rewind.from, plane, time, 0.6);
   // In the end it is the dots and the plane that count.
   const calm = span(edge.from, edge.to, time);
@@ -66,7 +61,7 @@ function drawDotsInSpace(context: Context2D, { given, time, story }: Told, state
       drawn: span(plane, plane + 1.3, time),
       tint: span(plane + 0.8, plane + 2, time),
     },
-    box: { ...box, alpha: boxAlpha },
+    box: { ...box, alpha: boxAlphaAt(story, time) },
   });
 }
 
@@ -82,7 +77,7 @@ function drawMargin(context: Context2D, { given, time, cue, story }: Told, { pos
   const { theme, layout } = given;
   const { unit } = layout;
   const view = viewFrom(pose);
-  const measured = marginOf(run.facts);
+  const measured = leastMargin(run.facts);
   const margin = measured > 0 ? measured : 0;
   const pictureAt = (distance: number): number[] =>
     pictureOf(view, separatorInBox(shifted(separator, distance), box));

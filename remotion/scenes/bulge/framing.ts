@@ -17,7 +17,7 @@ export interface Framing {
  * @param places `[n, 3]`
  * @returns the logarithm of the factor, at most 0, and pixels to the right and down
  */
-export function leastChange(
+function leastChange(
   pose: Pose,
   places: ArrayLike<number>,
   { x, y, width, height }: Box,

@@ -14,7 +14,7 @@ import { drawRunStats, type Stat } from '../run-stats';
 import type { Standing } from './places';
 import type { State } from './shots';
 import { accuracyAt, layerBegins, litAt, type Told } from './story';
-import { marginOf, marginText } from './words';
+import { leastMargin, marginText } from './words';
 
 /** What stands beside the space: the network, what it has learnt, what its layers do, what has come of it. */
 export function drawPanel(context: Context2D, told: Told, state: State): void {
@@ -120,7 +120,7 @@ function drawResults(context: Context2D, { given, time, cue, story }: Told): voi
   const { theme } = given;
   const { places, run, plane, edge } = story;
   const { accuracy = 0 } = run.facts.measures;
-  const margin = marginOf(run.facts);
+  const margin = leastMargin(run.facts);
   const result = (
     name: string,
     value: string,

@@ -1,14 +1,15 @@
 import { epochClock, recordedAt } from '../../motion/epoch-clock';
 import { narrowStates, type NarrowStates } from '../../motion/run-states';
 import { smooth } from '../../motion/ease';
-import { span } from '../../motion/span';
-import { forward, type Network } from '../../../training/network';
+import { span, window } from '../../motion/span';
+import type { Network } from '../../../training/network';
 import type { Box } from '../../stage/layout';
 import { memo } from '../../stage/memo';
 import { cornersOf } from '../../stage/pose';
 import type { Given, Moment } from '../../stage/scene';
-import type { Separator } from '../../stage/separator';
+import { distanceTo, type Separator } from '../../stage/separator';
 import { sheetOf, type Sheet } from '../../stage/sheet';
+import { pointOf } from '../../stage/space-curve';
 import { PARTS, type Part } from '../layer-walk';
 import { lossCurve, type LossCurve } from '../loss-curve';
 import { networkRun, type NetworkRun } from '../network-run';
@@ -80,7 +81,7 @@ export const storyOf = memo((given: Given): Story => {
       { run, states, clock, layers },
       { poses, seen: seenOf({ run, box, half }), view: places.view },
     ),
-    nearest: nearestDots(trained, run),
+    nearest: nearestDots(run, states.state(last, layers), separator),
   };
 });
 
@@ -106,10 +107,11 @@ function furthestSteps({ epochs, layers, state }: NarrowStates): number[] {
   });
 }
 
-function nearestDots(trained: Network, { labels, points }: NetworkRun): number[] {
+/** @param places of all dots in the last hidden space */
+function nearestDots({ labels }: NetworkRun, places: Float64Array, separator: Separator): number[] {
   const room = Array.from(
     labels,
-    (label, i) => (label === 1 ? 1 : -1) * forward(trained, [points[2 * i]!, points[2 * i + 1]!])[0]!,
+    (label, i) => (label === 1 ? 1 : -1) * distanceTo(separator, pointOf(places, i)),
   );
   return [0, 1].flatMap((label) => {
     let best = -1;
@@ -207,6 +209,14 @@ function restOf(story: Story, shot: Shot, end: 0 | 1): State {
   const state = own.get(end) ?? during(story, shot, end);
   own.set(end, state);
   return state;
+}
+
+/** Opacity of the box: it is drawn only once the camera sees all of it. */
+export function boxAlphaAt({ box, shots, learning, rewind, plane }: Story, time: number): number {
+  const tip = shots[0]!;
+  if (box.bounded) return span(tip.to - 0.1, tip.to + 0.8, time);
+  const away = learning.from + Math.max(0.6, AWAY * (learning.to - learning.from));
+  return Math.max(window(away, rewind.from + 0.3, time, 1, 0.5), span(plane - 0.8, plane, time));
 }
 
 /** As measured at the last recorded epoch that has been reached. */

@@ -14,10 +14,10 @@ const spread = (facts: Facts): number => run(facts).measures['spread'] ?? Number
  * The distance of the nearest dot from the plane, of all that are drawn: they are those that were learnt from and those held out.
  * Below 0 where one is on the wrong side; NaN where it was not measured.
  */
-export const marginOf = ({
+export const leastMargin = ({
   measures: { margin = Number.NaN, heldOutMargin = margin },
 }: ExperimentFacts): number => Math.min(margin, heldOutMargin);
-const margin = (facts: Facts): number => marginOf(run(facts));
+const margin = (facts: Facts): number => leastMargin(run(facts));
 
 /** The loss of the end is this share of the first one at most: then the network may be said to learn. */
 const FALLEN = 0.9;

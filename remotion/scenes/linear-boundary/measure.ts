@@ -23,13 +23,24 @@ function beside(plane: Plane, numbers: NumberLine, value: number, out: number): 
   return [plane.x(x) + out * numbers.along[0], plane.y(y) - out * numbers.along[1]];
 }
 
-/** Pixels, in units, that a tick and its number want for themselves. */
-const TICK = 58;
+/** Of the numbers at the ticks: their size, how wide a character of it is at most, and what is free around one, in units. */
+const [SIZE, CHARACTER, FREE] = [30, 0.62, 12];
+/** How far the 0 is moved towards what is above it, because the line itself goes through where it would stand. */
+const LIFT = 26;
 
-/** The ticks there is room for: all of them, or where these would crowd only 0. */
-function ticksOf({ ticks, slope }: NumberLine, plane: Plane, unit: number): readonly number[] {
-  const apart = ticks.length > 1 ? ((ticks[1]! - ticks[0]!) / slope) * plane.scale : Infinity;
-  return apart >= TICK * unit ? ticks : [0];
+const textOf = (tick: number): string => formatNumber(tick, (String(tick).split('.')[1] ?? '').length);
+
+/** The ticks there is room for: all of them, or every second, every third, … beginning with 0. */
+function ticksOf({ ticks, slope, normal }: NumberLine, plane: Plane, unit: number): readonly number[] {
+  const step = ticks.length > 1 ? ticks[1]! - ticks[0]! : Infinity;
+  const longest = Math.max(...ticks.map((tick) => textOf(tick).length));
+  const [wide, high] = [(CHARACTER * longest * SIZE + FREE) * unit, (SIZE + FREE) * unit];
+  const fits = (every: number): boolean => {
+    const apart = ((every * step) / slope) * plane.scale - LIFT * unit;
+    return apart * Math.abs(normal[0]) >= wide || apart * Math.abs(normal[1]) >= high;
+  };
+  const every = ticks.findIndex((_tick, i) => fits(i + 1)) + 1;
+  return every > 0 ? ticks.filter((tick) => Math.round(tick / step) % every === 0) : [0];
 }
 
 /** The normal of the line, and the number line that runs along it, with hills where many dots have landed. */
@@ -131,14 +142,11 @@ export function drawNumberWords(context: Context2D, { time, given, story, plane 
   if (alpha <= 0) return;
   const { theme, layout } = given;
   const { unit } = layout;
-  const size = 30;
   for (const tick of ticksOf(numbers, plane, unit)) {
     const [x, y] = beside(plane, numbers, tick, 46 * unit);
-    // The line itself goes through where the 0 would stand.
-    const lift = tick === 0 ? 26 * unit : 0;
-    const text = formatNumber(tick, (String(tick).split('.')[1] ?? '').length);
-    drawText(context, given, text, x + lift * numbers.normal[0], y - lift * numbers.normal[1], {
-      size,
+    const lift = tick === 0 ? LIFT * unit : 0;
+    drawText(context, given, textOf(tick), x + lift * numbers.normal[0], y - lift * numbers.normal[1], {
+      size: SIZE,
       weight: 500,
       color: theme.ink,
       align: 'center',

@@ -89,7 +89,7 @@ export function placesOf(layout: Layout, widths: readonly number[]): Places {
     },
     numbers: {
       x: right,
-      y: content.y + (deep ? 77 : 71) * unit,
+      y: content.y + 77 * unit,
       size: (deep ? 39 : 44) * unit,
       align: 'right',
       widest: (deep ? 0.94 : 1) * NUMBERS * unit,
