@@ -299,12 +299,7 @@ describe('bulge shows', () => {
         const { map, pose } = stateAt(story, frame / 30);
         const camera = viewFrom(pose);
         const places = reached(map, story.run.points, story.sheet.half);
-        // Where the box is on its way out the view is no longer framed for it.
-        if (
-          boxAlphaAt(story, frame / 30) > 0 &&
-          (story.box.bounded || frame / 30 <= story.rewind.from || frame / 30 >= story.plane)
-        )
-          places.push(...cornersOf(story.box));
+        if (boxAlphaAt(story, frame / 30) > 0) places.push(...cornersOf(story.box));
         let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
         for (let i = 0; 3 * i < places.length; i++) {
           const { x, y } = project(camera, pointOf(places, i));

@@ -216,7 +216,7 @@ export function boxAlphaAt({ box, shots, learning, rewind, plane }: Story, time:
   const tip = shots[0]!;
   if (box.bounded) return span(tip.to - 0.1, tip.to + 0.8, time);
   const away = learning.from + Math.max(0.6, AWAY * (learning.to - learning.from));
-  return Math.max(window(away, rewind.from + 0.3, time, 1, 0.5), span(plane - 0.8, plane, time));
+  return Math.max(window(away, rewind.from, time, 1, 0.5), span(plane - BREATH, plane + 0.7, time));
 }
 
 /** As measured at the last recorded epoch that has been reached. */
