@@ -17,6 +17,6 @@ export const scene: DrawnScene = {
   lead: 0.35,
   tail: 0.9,
   bleeds: true,
-  bitrate: 12_000_000,
+  bitrate: 20_000_000,
   draw,
 };
