@@ -1,4 +1,5 @@
-import type { ExperimentFacts } from '../stage/facts';
+import type { ExperimentFacts, Facts } from '../stage/facts';
+import { formatNumber } from '../stage/number';
 import type { ExperimentOutline, Showable } from '../stage/outline';
 import type { Claim, DrawnScene } from '../stage/scene';
 
@@ -75,3 +76,18 @@ export const tanhClaim = (id: string, experiment: string): Claim => ({
   measured: (facts) => `activation ${facts.experiment(experiment).activation}`,
   needed: 'activation = tanh',
 });
+
+/** The loss of the end is this share of the first one at most: then it may be said to fall. */
+const FALLEN = 0.9;
+
+/** What sentences that say that the loss falls need of an experiment. */
+export function learnsClaim(id: string, experiment: string): Claim {
+  const lossOf = (facts: Facts, at: number): number => facts.experiment(experiment).loss.at(at) ?? Number.NaN;
+  return {
+    id,
+    holds: (facts) => lossOf(facts, -1) <= FALLEN * lossOf(facts, 0),
+    measured: (facts) =>
+      `loss from ${formatNumber(lossOf(facts, 0), 3)} to ${formatNumber(lossOf(facts, -1), 3)}`,
+    needed: `last loss at most ${FALLEN} of the first`,
+  };
+}

@@ -43,8 +43,8 @@ export const bendOf =
 export const BENT = 0.62;
 
 /**
- * Whether an activation is greater for every greater x. Layers x ↦ g(Wx + b) with such a g neither tear nor merge the plane,
- * unless W is singular, and a matrix of trained weights is, but by a chance of nothing, not: W is not looked at.
+ * Whether an activation is greater for every greater x. Layers x ↦ g(Wx + b) with such a g neither tear nor merge the plane
+ * unless W is singular. Trained weights are that by chance only, and the chance is zero: W is not looked at.
  */
 export const keepsApart = (activation: ActivationName): boolean => {
   const { apply } = activations[activation];

@@ -1,25 +1,13 @@
-import { formatNumber, formatPercent } from '../../stage/number';
+import { formatPercent } from '../../stage/number';
 import type { ExperimentFacts, Facts } from '../../stage/facts';
 import type { Claim, Sentence } from '../../stage/scene';
+import { learnsClaim } from '../about';
 
 export const EXPERIMENT = 'boundary';
 
 const run = (facts: Facts): ExperimentFacts => facts.experiment(EXPERIMENT);
 const accuracy = (facts: Facts): number => run(facts).measures['accuracy'] ?? Number.NaN;
-const first = (facts: Facts): number => run(facts).loss[0] ?? Number.NaN;
-const last = (facts: Facts): number => run(facts).loss.at(-1) ?? Number.NaN;
-
-/** The loss of the end is this share of the first one at most: then it may be said to fall. */
-const FALLEN = 0.9;
-
-const fallen = (facts: Facts): boolean => last(facts) <= FALLEN * first(facts);
-
-const learns: Claim = {
-  id: 'boundary-learns',
-  holds: fallen,
-  measured: (facts) => `loss from ${formatNumber(first(facts), 3)} to ${formatNumber(last(facts), 3)}`,
-  needed: `last loss at most ${FALLEN} of the first`,
-};
+const learns = learnsClaim('boundary-learns', EXPERIMENT);
 
 /** So many turns no straight line can part, and so much of the dots on their own sides a boundary only has that winds. */
 const [TURNS, WOUND] = [0.65, 0.9];
@@ -60,7 +48,7 @@ export const sentences = (facts: Facts): readonly Sentence[] => [
   {
     text: '{train}Then it learns: the weights change, {loss}the loss falls, {wind}and the boundary winds between the dots.',
     rest: 1.5,
-    ...(fallen(facts)
+    ...(learns.holds(facts)
       ? {
           claim: winds,
           otherwise:

@@ -2,7 +2,7 @@ import { activations } from '../../../training/network';
 import { formatPercent } from '../../stage/number';
 import type { ExperimentFacts, Facts } from '../../stage/facts';
 import type { Claim, Sentence } from '../../stage/scene';
-import { requireShowable } from '../about';
+import { learnsClaim, requireShowable } from '../about';
 import { ordinal } from '../number-words';
 import { canShow, EXPERIMENT } from './can-show';
 
@@ -19,21 +19,16 @@ export const leastMargin = ({
 }: ExperimentFacts): number => Math.min(margin, heldOutMargin);
 const margin = (facts: Facts): number => leastMargin(run(facts));
 
-/** The loss of the end is this share of the first one at most: then the network may be said to learn. */
-const FALLEN = 0.9;
-
-const learns = (facts: Facts): boolean =>
-  (run(facts).loss.at(-1) ?? Infinity) <= FALLEN * (run(facts).loss[0] ?? 0);
+const learns = learnsClaim('bulge-learns', EXPERIMENT);
 
 /** From this spread on the sheet is seen to leave the plane; 0 is flat. */
 const ROUND = 0.15;
 
 const bulges: Claim = {
   id: 'bulge-bulges',
-  holds: (facts) => learns(facts) && spread(facts) >= ROUND,
-  measured: (facts) =>
-    `loss from ${(run(facts).loss[0] ?? Number.NaN).toPrecision(3)} to ${(run(facts).loss.at(-1) ?? Number.NaN).toPrecision(3)}, spread ${spread(facts).toPrecision(2)}`,
-  needed: `last loss at most ${FALLEN} of the first, spread of every hidden layer at least ${ROUND}`,
+  holds: (facts) => learns.holds(facts) && spread(facts) >= ROUND,
+  measured: (facts) => `${learns.measured(facts)}, spread ${spread(facts).toPrecision(2)}`,
+  needed: `${learns.needed}, spread of every hidden layer at least ${ROUND}`,
 };
 
 const separates: Claim = {
@@ -72,7 +67,7 @@ export function sentences(facts: Facts): readonly Sentence[] {
       text: '{learn}As it learns, it bulges.',
       rest: 2.7,
       claim: bulges,
-      otherwise: learns(facts)
+      otherwise: learns.holds(facts)
         ? '{learn}As it learns, the loss falls.'
         : '{learn}It is trained, but the loss hardly falls.',
     },

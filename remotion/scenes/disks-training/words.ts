@@ -1,23 +1,12 @@
-import { formatNumber, formatPercent } from '../../stage/number';
+import { formatPercent } from '../../stage/number';
 import type { ExperimentFacts, Facts } from '../../stage/facts';
 import type { Claim, Sentence } from '../../stage/scene';
+import { learnsClaim } from '../about';
 import { DISKS, keepsApart, strictActivations } from '../disks-data';
 
 const run = (facts: Facts): ExperimentFacts => facts.experiment(DISKS);
 
-/** The loss of the end is this share of the first one at most: then it may be said to fall. */
-const FALLEN = 0.9;
-
-const first = (facts: Facts): number => run(facts).loss[0] ?? Number.NaN;
-const last = (facts: Facts): number => run(facts).loss.at(-1) ?? Number.NaN;
-const fallen = (facts: Facts): boolean => last(facts) <= FALLEN * first(facts);
-
-const learns: Claim = {
-  id: 'disks-training-learns',
-  holds: fallen,
-  measured: (facts) => `loss from ${formatNumber(first(facts), 3)} to ${formatNumber(last(facts), 3)}`,
-  needed: `last loss at most ${FALLEN} of the first`,
-};
+const learns = learnsClaim('disks-training-learns', DISKS);
 
 /** The best accuracy of any recorded epoch, on the dots and on the 10,000 points that fill disk and ring. */
 function best(facts: Facts): { readonly dots: number; readonly dense: number } {
@@ -70,7 +59,7 @@ export const sentences = (facts: Facts): readonly Sentence[] => [
   {
     text: '{loss}The loss falls, {never}but it never gets every dot.',
     rest: 0.5,
-    ...(fallen(facts)
+    ...(learns.holds(facts)
       ? { claim: fails, otherwise: `{loss}The loss falls, {never}${result(facts)}` }
       : {
           claim: learns,

@@ -1,10 +1,11 @@
 import { layerMap } from '../../motion/layer-path';
-import { mix, span } from '../../motion/span';
+import { span } from '../../motion/span';
 import { drawArrow } from '../../stage/arrow';
 import { drawAxes } from '../../stage/axes';
 import { drawFormula } from '../../stage/formula-draw';
 import { mappedLine } from '../../stage/grid-lines';
-import { faded, strokePolyline } from '../../stage/path';
+import { drawLensOver } from '../../stage/lens';
+import { strokePolyline } from '../../stage/path';
 import { planeOf } from '../../stage/plane';
 import { gridLineStyle } from '../../stage/sheet';
 import { drawText } from '../../stage/text';
@@ -26,64 +27,41 @@ export function drawLens(context: Context2D, moment: Moment, { progress, plane }
   if (magnified <= 1 || shown <= 0) return;
   const { theme, layout, formulas } = given;
   const { unit } = layout;
-  const [ox, oy] = [plane.x(0), plane.y(0)];
-  const spot = Math.max(13 * unit, lens.radius / magnified);
-  // It grows out of the spot that it shows.
-  const x = mix(ox, lens.x, shown);
-  const y = mix(oy, lens.y, shown);
-  const radius = mix(spot, lens.radius, shown);
-  const rim = { color: theme.muted, width: 2.5 * unit };
-
-  const length = Math.hypot(x - ox, y - oy) || 1;
-  const [ux, uy] = [(x - ox) / length, (y - oy) / length];
-  faded(context, Math.min(1, 3 * shown), () => {
-    // From edge to edge on both sides: the lens is the spot, enlarged.
-    for (const side of [-1, 1])
-      strokePolyline(
-        context,
-        [ox - side * uy * spot, oy + side * ux * spot, x - side * uy * radius, y + side * ux * radius],
-        { ...rim, alpha: 0.6 },
-      );
-    const circle = (cx: number, cy: number, r: number): void => {
-      context.beginPath();
-      context.arc(cx, cy, r, 0, 2 * Math.PI);
-    };
-    circle(ox, oy, spot);
-    context.strokeStyle = theme.muted;
-    context.lineWidth = 2.5 * unit;
-    context.stroke();
-
-    circle(x, y, radius);
-    context.fillStyle = theme.surface;
-    context.fill();
-    context.save();
-    context.clip();
-    const box = { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
-    const [bx, by] = layer.bias;
-    const half = radius / (plane.scale * magnified * (radius / lens.radius));
-    const near = planeOf(box, { x: bx / 2, y: by / 2, half });
-    drawAxes(context, given, near, 1);
-    const map = layerMap(layer, progress, path);
-    for (const line of sheet.lines)
-      if (line.rank === 'axis')
-        strokePolyline(context, mappedLine(line, map, near, { pieces: 1 }), gridLineStyle(given, line));
-    const grown = span(cue('bias') + 0.5, cue('bias') + 1.2, time);
-    const [tipX, tipY] = [near.x(bx * grown), near.y(by * grown)];
-    drawArrow(context, near.x(0), near.y(0), tipX, tipY, { color: theme.terms.bias, width: 8 * unit });
-    const size = 54 * unit;
-    drawFormula(context, formulas['b']!, near.x(bx / 2) + 22 * unit, near.y(by / 2) + 0.3 * size, {
-      size,
-      color: theme.terms.bias,
-      alpha: span(cue('bias') + 0.8, cue('bias') + 1.3, time) * shown,
-    });
-    context.restore();
-    circle(x, y, radius);
-    context.strokeStyle = theme.muted;
-    context.lineWidth = 3 * unit;
-    context.stroke();
-  });
+  const size = 54 * unit;
+  drawLensOver(
+    context,
+    {
+      spot: {
+        x: plane.x(0),
+        y: plane.y(0),
+        radius: Math.max(13 * unit, lens.radius / magnified),
+      },
+      lens,
+      shown,
+    },
+    { color: theme.muted, ground: theme.surface, rim: 3 * unit, line: 2.5 * unit },
+    (x, y, radius) => {
+      const box = { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
+      const [bx, by] = layer.bias;
+      const half = radius / (plane.scale * magnified * (radius / lens.radius));
+      const near = planeOf(box, { x: bx / 2, y: by / 2, half });
+      drawAxes(context, given, near, 1);
+      const map = layerMap(layer, progress, path);
+      for (const line of sheet.lines)
+        if (line.rank === 'axis')
+          strokePolyline(context, mappedLine(line, map, near, { pieces: 1 }), gridLineStyle(given, line));
+      const grown = span(cue('bias') + 0.5, cue('bias') + 1.2, time);
+      const [tipX, tipY] = [near.x(bx * grown), near.y(by * grown)];
+      drawArrow(context, near.x(0), near.y(0), tipX, tipY, { color: theme.terms.bias, width: 8 * unit });
+      drawFormula(context, formulas['b']!, near.x(bx / 2) + 22 * unit, near.y(by / 2) + 0.3 * size, {
+        size,
+        color: theme.terms.bias,
+        alpha: span(cue('bias') + 0.8, cue('bias') + 1.3, time) * shown,
+      });
+    },
+  );
   // Inside, away from the axes: outside, the lines that lead to the lens would go through it.
-  drawText(context, given, `×${magnified}`, x + 0.2 * radius, y + 0.72 * radius, {
+  drawText(context, given, `×${magnified}`, lens.x + 0.2 * lens.radius, lens.y + 0.72 * lens.radius, {
     size: 32,
     weight: 500,
     color: theme.muted,
