@@ -1,5 +1,5 @@
 import { segmentDistance2 } from '../motion/curve';
-import { NEAREST, type Vec3, type View } from './camera';
+import { projectTo, type Vec3, type View } from './camera';
 
 /** A curve in space: writes the point at t ∈ [0, 1] to the first three elements of `out`. */
 type SpaceCurve = (t: number, out: Float64Array) => void;
@@ -30,7 +30,7 @@ export function spaceCurve(curve: SpaceCurve, view: View, tolerance = 0.5): numb
   const seen = new Float64Array(2);
   const to = (t: number): void => {
     curve(t, at);
-    see(view, at, seen);
+    projectTo(view, at, seen);
   };
 
   const halve = (
@@ -89,15 +89,6 @@ export function spaceCurve(curve: SpaceCurve, view: View, tolerance = 0.5): numb
   return path;
 }
 
-/** `project` of one point, written to `seen`. */
-function see({ eye, right, up, forward, frame, distance }: View, at: Float64Array, seen: Float64Array): void {
-  const [dx, dy, dz] = [at[0]! - eye[0], at[1]! - eye[1], at[2]! - eye[2]];
-  const depth = Math.max(dx * forward[0] + dy * forward[1] + dz * forward[2], NEAREST * distance);
-  const scale = (frame.pixelsPerUnit * distance) / depth;
-  seen[0] = frame.centreX + (dx * right[0] + dy * right[1] + dz * right[2]) * scale;
-  seen[1] = frame.centreY - (dx * up[0] + dy * up[1] + dz * up[2]) * scale;
-}
-
 /** Where a path is in the picture: x₀, y₀, x₁, y₁, … in pixels. */
 export function pictureOf(view: View, path: Path3): number[] {
   const points: number[] = [];
@@ -106,7 +97,7 @@ export function pictureOf(view: View, path: Path3): number[] {
     at[0] = path[i]!;
     at[1] = path[i + 1]!;
     at[2] = path[i + 2]!;
-    see(view, at, seen);
+    projectTo(view, at, seen);
     points.push(seen[0]!, seen[1]!);
   }
   return points;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { polyline, segmentDistance2, type Curve } from '../../remotion/motion/curve';
+import { polyline, type Curve } from '../../remotion/motion/curve';
 import { spaceNetwork } from '../../remotion/motion/space-path';
+import { distance2, tanhLayers } from '../support/tanh-layers';
 
 /** The greatest distance of a densely sampled curve from its polyline, in pixels. */
 function deviation(curve: Curve, points: readonly number[], samples = 6000): number {
@@ -9,31 +10,16 @@ function deviation(curve: Curve, points: readonly number[], samples = 6000): num
   let worst = 0;
   for (let i = 0; i <= samples; i++) {
     curve(i / samples, p);
-    let nearest = Infinity;
-    for (let k = 2; k < points.length; k += 2)
-      nearest = Math.min(
-        nearest,
-        segmentDistance2(p[0]!, p[1]!, points[k - 2]!, points[k - 1]!, points[k]!, points[k + 1]!),
-      );
-    worst = Math.max(worst, nearest);
+    worst = Math.max(worst, distance2(p[0]!, p[1]!, points));
   }
   return Math.sqrt(worst);
 }
-
-const weight = fc.double({ min: -3, max: 3, noNaN: true });
-const layer = fc.record({
-  inputs: fc.constant(2 as const),
-  outputs: fc.constant(2 as const),
-  weights: fc.tuple(weight, weight, weight, weight),
-  bias: fc.tuple(weight, weight),
-  activation: fc.constant(Math.tanh),
-});
 
 describe('a grid line under a map', () => {
   it('is drawn within half a pixel, through up to four tanh layers and at any progress', () => {
     fc.assert(
       fc.property(
-        fc.array(layer, { minLength: 1, maxLength: 4 }),
+        tanhLayers(3),
         fc.double({ min: 0, max: 1, noNaN: true }),
         fc.double({ min: -2.75, max: 2.75, noNaN: true }),
         (layers, share, at) => {

@@ -1,6 +1,7 @@
 import type { NpyData, Tensor } from '../../cache/npy';
 import { disks } from '../../data/disks';
 import { experimentFactsSchema, type ExperimentFacts } from '../../remotion/stage/facts';
+import type { GivenOptions } from '../support/scene-given';
 
 /** The default run of `disks3d` (seed 14) at epochs 0, 40 and 600, gauged, rounded to five decimals. */
 const WEIGHTS = [
@@ -70,4 +71,17 @@ export const bulgeFacts: ExperimentFacts = experimentFactsSchema.parse({
   loss: [0.702, 0.356, 0.008],
   accuracy: [0.485, 0.835, 1],
   measures: { accuracy: 1, margin: 0.05807380539209583, denseAccuracy: 0.997, spread: 0.709 },
+});
+
+/** The film's kind of run, small. */
+export const run: GivenOptions = { experiment: bulgeFacts, tensors: bulgeTensors() };
+export const sizes = [
+  ['16:9', 1920, 1080],
+  ['9:16', 1080, 1920],
+  ['1:1', 1080, 1080],
+] as const;
+/** The same with other facts. */
+export const other = (change: Partial<ExperimentFacts>): GivenOptions => ({
+  ...run,
+  experiment: { ...bulgeFacts, ...change },
 });

@@ -1,25 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { segmentDistance2 } from '../../remotion/motion/curve';
 import { spaceNetwork } from '../../remotion/motion/space-path';
 import { layoutOf } from '../../remotion/stage/layout';
 import { planeOf } from '../../remotion/stage/plane';
 import { circleAt, drawRings, ringCurve } from '../../remotion/stage/rings';
 import { night } from '../../remotion/stage/theme';
 import { recordingContext } from '../support/recording-context';
+import { distance2, tanhLayers } from '../support/tanh-layers';
 
 const layout = layoutOf(1920, 1080);
 const plane = planeOf(layout.content, { x: 0, y: 0, half: 1.6 });
 const stay = (x: number, y: number, out: Float64Array): void => out.set([x, y, 0]);
-
-const weight = fc.double({ min: -2, max: 2, noNaN: true });
-const layer = fc.record({
-  inputs: fc.constant(2 as const),
-  outputs: fc.constant(2 as const),
-  weights: fc.tuple(weight, weight, weight, weight),
-  bias: fc.tuple(weight, weight),
-  activation: fc.constant(Math.tanh),
-});
 
 describe('a ring', () => {
   it('is a circle of its radius where nothing moves it, closed exactly', () => {
@@ -36,7 +27,7 @@ describe('a ring', () => {
   it('is drawn within half a pixel of where tanh layers take its circle', () => {
     fc.assert(
       fc.property(
-        fc.array(layer, { minLength: 1, maxLength: 4 }),
+        tanhLayers(2),
         fc.double({ min: 0, max: 1, noNaN: true }),
         fc.double({ min: 0.1, max: 2, noNaN: true }),
         (layers, share, radius) => {
@@ -46,20 +37,7 @@ describe('a ring', () => {
           for (let i = 0; i < 500; i++) {
             map(...circleAt(radius, i / 500), out);
             plane.project(out);
-            let nearest = Infinity;
-            for (let k = 2; k < points.length; k += 2)
-              nearest = Math.min(
-                nearest,
-                segmentDistance2(
-                  out[0]!,
-                  out[1]!,
-                  points[k - 2]!,
-                  points[k - 1]!,
-                  points[k]!,
-                  points[k + 1]!,
-                ),
-              );
-            expect(Math.sqrt(nearest)).toBeLessThanOrEqual(0.5);
+            expect(Math.sqrt(distance2(out[0]!, out[1]!, points))).toBeLessThanOrEqual(0.5);
           }
         },
       ),
