@@ -7,6 +7,7 @@ import type { Work } from '../cache/step';
  */
 export const makers = {
   'dataset-mnist': async () => (await import('./stages/dataset-mnist')).makeMnist,
+  neighbours: async () => (await import('./stages/neighbours')).makeNeighbours,
   'training-points': async () => (await import('./stages/training-points')).trainPoints,
   'training-mnist': async () => (await import('./stages/training-mnist')).trainMnist,
   'projection-wide': async () => (await import('./stages/projection-wide')).projectWide,

@@ -21,7 +21,7 @@ export interface ExperimentOptions {
 
 /**
  * The arrows from hyperparameters to the frame cache: `dataset:<experiment>`, `training:<experiment>`,
- * `projection:<experiment>`. Each one's key holds the parameters it reads and no others, so that switching the gauge
+ * `projection:<experiment>`, and of images `neighbours:<experiment>`. Each one's key holds the parameters it reads and no others, so that switching the gauge
  * retrains nothing. Training runs in worker processes.
  */
 export function experimentSteps(
@@ -33,6 +33,7 @@ export function experimentSteps(
     .filter(([name]) => !only || only.includes(name))
     .flatMap(([name, experiment]) => [
       datasetStep(name, experiment),
+      ...(experiment.data === 'mnist' ? [neighboursStep(name)] : []),
       trainingStep(name, experiment, backend),
       projectionStep(name, experiment),
     ]);
@@ -122,6 +123,20 @@ function datasetStep(name: string, experiment: Experiment): Step {
   }
 }
 
+/** Every pair is compared: four thousand images take a few seconds. */
+const COMPARED = { samples: 4000, neighbours: 10 } as const;
+
+function neighboursStep(name: string): Step {
+  return step('neighbours', name, COMPARED, ['neighbours'], (work) =>
+    inWorker(
+      work,
+      'neighbours',
+      { experiment: name, ...COMPARED },
+      { step: `neighbours:${name}`, artefacts: [work.artefact(`dataset:${name}`)] },
+    ),
+  );
+}
+
 const hashedSchema = z.object({ sha256: z.string() });
 
 function trainingStep(name: string, experiment: Experiment, backend: BackendChoice, discard = false): Step {
@@ -185,7 +200,12 @@ function datasetOf(work: Work, name: string): Artefact {
 }
 const inputsSchema = z.record(z.string(), z.string());
 
-const inputs = { dataset: [], training: ['dataset'], projection: ['training'] } as const;
+const inputs = {
+  dataset: [],
+  neighbours: ['dataset'],
+  training: ['dataset'],
+  projection: ['training'],
+} as const;
 
 function step(
   stage: keyof typeof inputs,

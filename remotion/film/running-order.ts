@@ -3,14 +3,19 @@ import { scene as blackBox } from '../scenes/black-box';
 import { scene as boundary } from '../scenes/boundary';
 import { scene as bulge } from '../scenes/bulge';
 import { scene as chosenTransform } from '../scenes/chosen-transform';
+import { scene as closing } from '../scenes/closing';
 import { scene as disks } from '../scenes/disks';
 import { scene as disks2d } from '../scenes/disks-2d';
 import { scene as disksTraining } from '../scenes/disks-training';
 import { scene as fullLayer } from '../scenes/full-layer';
 import { scene as linearBoundary } from '../scenes/linear-boundary';
 import { scene as linearTransform } from '../scenes/linear-transform';
+import { scene as manifolds } from '../scenes/manifolds';
 import { scene as matrixMultiply } from '../scenes/matrix-multiply';
+import { scene as mnistDigits } from '../scenes/mnist-digits';
 import { scene as mnistPca } from '../scenes/mnist-pca';
+import { scene as pixelSpace } from '../scenes/pixel-space';
+import { scene as similarDigits } from '../scenes/similar-digits';
 import { scene as spirals } from '../scenes/spirals';
 import { scene as spiralsStretching } from '../scenes/spirals-stretching';
 import { scene as tanhGraph } from '../scenes/tanh-graph';
@@ -41,7 +46,12 @@ export const filmScenes: readonly Scene[] = [
   disks2d,
   disksTraining,
   bulge,
+  pixelSpace,
+  manifolds,
+  mnistDigits,
   mnistPca,
+  similarDigits,
+  closing,
 ];
 
 /** Scenes that can be rendered and previewed by name and are not part of the film: a template, and other experiments. */

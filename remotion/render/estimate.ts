@@ -12,6 +12,7 @@ export type Rates = z.infer<typeof ratesSchema>;
 /** Seconds of a step that was never made here, measured on two cores; only ever shown as "about". */
 const TYPICAL_SECONDS: Readonly<Record<string, number>> = {
   dataset: 3,
+  neighbours: 8,
   training: 12,
   trial: 5,
   projection: 3,

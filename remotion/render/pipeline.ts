@@ -14,7 +14,7 @@ import { findBrowser, type Browser } from './browser';
 import type { Engine, EngineOptions } from './engine';
 import { FILM, filmStep } from './film-step';
 import { formulasStep } from './formulas';
-import { factSteps, segmentStep, stepsRead } from './segments';
+import { segmentStep, stepsRead } from './segments';
 import type { Session } from './session';
 import type { FilmSettings } from './settings';
 
@@ -52,7 +52,7 @@ const factsReader =
 /** Steps that a scene's picture and voice come from, without its segment. */
 export function sceneSteps(scene: Scene, voice: Voice, fps: number): Step[] {
   const facts = factsReader(scene);
-  const reads = factSteps(scene.reads);
+  const reads = stepsRead(scene.reads);
   return [
     speechStep(scene, voice, facts, reads),
     narrationStep(scene, fps, facts, reads),

@@ -15,10 +15,6 @@ export const stepsRead = (reads: readonly Read[]): string[] => [
   ...new Set(reads.map(({ stage, name }) => `${stage}:${name}`)),
 ];
 
-/** The steps whose measures become a scene's facts. */
-export const factSteps = (reads: readonly Read[]): string[] =>
-  stepsRead(reads.filter(({ stage }) => stage !== 'dataset'));
-
 /** The module that a scene's picture starts from; its bundle is what "the scene's code" means. */
 export const sceneEntry = ({ id, folder = id }: Pick<Scene, 'id' | 'folder'>): string =>
   `remotion/scenes/${folder}/index.ts`;

@@ -1,4 +1,4 @@
-import type { ExperimentFacts, Facts } from '../stage/facts';
+import type { Facts, RecordingFacts } from '../stage/facts';
 import { formatNumber } from '../stage/number';
 import type { ExperimentOutline, Showable } from '../stage/outline';
 import type { Claim, DrawnScene } from '../stage/scene';
@@ -8,8 +8,11 @@ export interface ExperimentScene {
   /** The experiment that the film's own scene is about. */
   readonly experiment: string;
   canShow(outline: ExperimentOutline): Showable;
-  /** The scene about an experiment; for `experiment`, the film's own scene. */
-  about(experiment: string): DrawnScene;
+  /**
+   * The scene about an experiment; for `experiment`, the film's own scene.
+   * @param kind where it is not a training of ours but activations that were brought
+   */
+  about(experiment: string, kind?: 'activations'): DrawnScene;
 }
 
 /** Thrown before anything is drawn when a scene was asked to show an experiment that it cannot show. */
@@ -42,12 +45,8 @@ export const idAbout = (folder: string, own: string, experiment: string): string
 const classesOf = (outputs: number): number => (outputs === 1 ? 2 : outputs);
 
 /** The same outline from what was measured, with the number of classes that the data turned out to have. */
-export function outlineOf({
-  experiment,
-  hyperparameters,
-  widths,
-  activation,
-}: ExperimentFacts): ExperimentOutline {
+export function outlineOf(facts: RecordingFacts & { readonly activation?: string }): ExperimentOutline {
+  const { experiment, hyperparameters, widths, classNames, activation } = facts;
   const { data } = hyperparameters;
   return {
     name: experiment,
@@ -55,14 +54,14 @@ export function outlineOf({
     inputs: widths[0] ?? 0,
     hidden: widths.slice(1, -1),
     activation,
-    classes: classesOf(widths.at(-1) ?? 0),
+    classes: classNames?.length ?? classesOf(widths.at(-1) ?? 0),
   };
 }
 
 /** @throws CannotShowError when the scene cannot show what this run turned out to be */
 export function requireShowable(
   scene: string,
-  facts: ExperimentFacts,
+  facts: RecordingFacts,
   canShow: ExperimentScene['canShow'],
 ): void {
   const showable = canShow(outlineOf(facts));

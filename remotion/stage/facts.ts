@@ -2,21 +2,22 @@ import { z } from 'zod';
 import { activationNames } from '../../training/network';
 
 /**
- * What was measured about each experiment, as scenes and their claims see it: taken from the training manifests' `meta`.
+ * What is known of every recorded way through a network, ours or one that was brought: which values its layers had, not
+ * how they were computed. Taken from the training manifests' `meta`.
  */
-export const experimentFactsSchema = z.object({
+export const recordingFactsSchema = z.object({
   experiment: z.string(),
-  /** As the user set them: `seed`, `hidden`, `activation`, … */
+  /** As the user set them: `seed`, `hidden`, `activation`, …; always `data`. */
   hyperparameters: z.record(z.string(), z.json()),
   /** Widths from input to output: [2, 2, 2, 2, 2, 1]. */
   widths: z.array(z.number().int().positive()),
-  activation: z.enum(activationNames),
-  backend: z.string(),
-  /** Recorded epochs; fractions allowed; 0 first. */
-  epochs: z.array(z.number().nonnegative()),
-  /** One value a recorded epoch. */
+  /** Recorded epochs, ascending; fractions allowed; of our own trainings 0 first. */
+  epochs: z.array(z.number().nonnegative()).min(1),
+  /** One value a recorded epoch; empty where it was not measured. */
   loss: z.array(z.number()),
   accuracy: z.array(z.number()),
+  /** What the classes are called, by label; where nothing is said, by their number. */
+  classNames: z.array(z.string()).optional(),
   /** Final values by name: `accuracy`, `bestAccuracy`, `heldOutAccuracy`, `denseAccuracy`, `margin`, `loss`, … */
   measures: z.record(z.string(), z.number()),
   /** Loss and accuracy at every recorded epoch on each set that was measured: `training`, `heldOut`, `validation`, `dense`. */
@@ -36,6 +37,13 @@ export const experimentFactsSchema = z.object({
     .array(z.array(z.object({ nearest: z.int(), distance: z.number() }).nullable()))
     .default([]),
 });
+export type RecordingFacts = z.infer<typeof recordingFactsSchema>;
+
+/** What was measured about an experiment that was trained here. */
+export const experimentFactsSchema = recordingFactsSchema.extend({
+  activation: z.enum(activationNames),
+  backend: z.string(),
+});
 export type ExperimentFacts = z.infer<typeof experimentFactsSchema>;
 
 export const projectionFactsSchema = z.object({
@@ -48,9 +56,31 @@ export const projectionFactsSchema = z.object({
 });
 export type ProjectionFacts = z.infer<typeof projectionFactsSchema>;
 
+/** What is known of the data before anything is trained. */
+export const datasetFactsSchema = z.object({
+  samples: z.int().positive(),
+  classes: z.int().positive().optional(),
+});
+export type DatasetFacts = z.infer<typeof datasetFactsSchema>;
+
+/** What `training/stages/neighbours.ts` measured between images. */
+export const neighboursFactsSchema = z.object({
+  /** Images that were compared. */
+  samples: z.int().positive(),
+  /** Neighbours of each. */
+  neighbours: z.int().positive(),
+});
+export type NeighboursFacts = z.infer<typeof neighboursFactsSchema>;
+
 export interface Facts {
   /** @throws when the scene's `reads` does not name a training of this experiment. */
   experiment(name: string): ExperimentFacts;
+  /** What is known of a training or of activations that were brought from elsewhere. @throws as `experiment` does */
+  recording(name: string): RecordingFacts;
   /** @throws when the scene's `reads` does not name a projection of this experiment. */
   projection(name: string): ProjectionFacts;
+  /** @throws when the scene's `reads` does not name a data set of this experiment. */
+  dataset(name: string): DatasetFacts;
+  /** @throws when the scene's `reads` does not name the neighbours of this experiment's images. */
+  neighbours(name: string): NeighboursFacts;
 }

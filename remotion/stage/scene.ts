@@ -37,7 +37,7 @@ export interface Sentence {
 
 /** What a scene reads from the cache. Names are experiments (`spirals`), fields are `.npy` names without ending. */
 export interface Read {
-  readonly stage: 'dataset' | 'training' | 'projection';
+  readonly stage: 'dataset' | 'neighbours' | 'training' | 'projection';
   readonly name: string;
   /** The arrays it draws from, without `.npy`; only these are loaded. `*` means all, where their number depends on the run. */
   readonly arrays: readonly string[] | '*';

@@ -8,6 +8,7 @@ import { experimentFactsSchema, type Facts } from '../../remotion/stage/facts';
 import { layoutOf } from '../../remotion/stage/layout';
 import type { ExperimentOutline } from '../../remotion/stage/outline';
 import type { Scene } from '../../remotion/stage/scene';
+import { factsOf } from '../support/scene-given';
 
 const outline = (name: string, inputs: number): ExperimentOutline => ({
   name,
@@ -79,6 +80,7 @@ describe('a scene’s own props', () => {
 
 describe('what props choose', () => {
   const facts = (widths: number[]): Facts => ({
+    ...factsOf({}),
     experiment: (name) =>
       experimentFactsSchema.parse({
         experiment: name,

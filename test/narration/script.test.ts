@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { claimResultsSchema, parseMarks, resolveSentences } from '../../remotion/narration/script';
 import { ScriptError } from '../../remotion/narration/script-error';
-import type { Facts } from '../../remotion/stage/facts';
 import type { Claim, Sentence } from '../../remotion/stage/scene';
+import { factsOf } from '../support/scene-given';
 
-const facts: Facts = {
-  experiment: () => {
-    throw new Error('these scenes ask for no facts');
-  },
-  projection: () => {
-    throw new Error('these scenes ask for no facts');
-  },
-};
+/** These scenes ask for no facts. */
+const facts = factsOf({});
 const claim = (holds: boolean): Claim => ({
   id: 'all-right',
   holds: () => holds,

@@ -10,6 +10,7 @@ import { chooseVoice } from '../../remotion/narration/voice';
 import { decodeWav } from '../../remotion/narration/wav';
 import { experimentFactsSchema, type Facts } from '../../remotion/stage/facts';
 import type { Scene, Sentence } from '../../remotion/stage/scene';
+import { factsOf as givenFacts } from '../support/scene-given';
 import { never, textStep } from '../support/steps';
 import { temporaryFolder } from '../support/temporary';
 
@@ -31,6 +32,7 @@ const sceneOf = (
 
 /** Facts whose accuracy is what the step `training:toy` wrote. */
 const factsOf = (read: (id: string) => Artefact): Facts => ({
+  ...givenFacts({}),
   experiment: (experiment) =>
     experimentFactsSchema.parse({
       experiment,

@@ -8,6 +8,7 @@ import { experimentFactsSchema, type ExperimentFacts, type Facts } from '../../r
 import { layoutOf } from '../../remotion/stage/layout';
 import type { Given, Moment } from '../../remotion/stage/scene';
 import { night } from '../../remotion/stage/theme';
+import { factsOf } from '../support/scene-given';
 
 /** A small made-up run, worse than any real one: every dot is anywhere in the window in every layer. */
 
@@ -29,7 +30,7 @@ export const factsWith = (changes: Partial<ExperimentFacts> = {}, radius = 2): F
   });
   const { widths } = experiment;
   return {
-    experiment: () => experiment,
+    ...factsOf({ experiment }),
     projection: () => ({
       varianceKept: widths.map((_, k) => (k + 1) / (widths.length + 1)),
       radius,

@@ -17,7 +17,7 @@ import {
 import type { ExperimentFacts, Facts } from '../../remotion/stage/facts';
 import type { DrawnScene, Given } from '../../remotion/stage/scene';
 import { paintScene } from '../support/paint-scene';
-import { givenFor } from '../support/scene-given';
+import { factsOf, givenFor } from '../support/scene-given';
 import { spiralsFacts, spiralsTensors } from '../support/spirals-network';
 
 const sizes = [
@@ -39,6 +39,7 @@ const wider = (neurons: number): Readonly<Record<string, Tensor<NpyData>>> => ({
 
 /** Facts of both networks, the wide one's first layer with so many neurons. */
 const factsWith = (neurons: number, spirals: Partial<ExperimentFacts> = {}): Facts => ({
+  ...factsOf({}),
   experiment: (name) =>
     name === 'boundary'
       ? { ...spiralsFacts, experiment: 'boundary', widths: [2, neurons, 8, 1] }

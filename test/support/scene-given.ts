@@ -3,7 +3,14 @@ import { resolveSentences } from '../../remotion/narration/script';
 import { silentVoice } from '../../remotion/narration/silent';
 import { timelineOf } from '../../remotion/narration/timeline-of';
 import { formulaPaths } from '../../remotion/render/tex';
-import type { ExperimentFacts, Facts, ProjectionFacts } from '../../remotion/stage/facts';
+import type {
+  DatasetFacts,
+  ExperimentFacts,
+  Facts,
+  NeighboursFacts,
+  ProjectionFacts,
+  RecordingFacts,
+} from '../../remotion/stage/facts';
 import { layoutOf } from '../../remotion/stage/layout';
 import type { Given, Scene } from '../../remotion/stage/scene';
 import { night } from '../../remotion/stage/theme';
@@ -12,7 +19,11 @@ export interface GivenOptions {
   readonly width?: number;
   readonly height?: number;
   readonly experiment?: ExperimentFacts;
+  /** Where it is not an experiment of ours; unless said, `experiment`. */
+  readonly recording?: RecordingFacts;
   readonly projection?: ProjectionFacts;
+  readonly dataset?: DatasetFacts;
+  readonly neighbours?: NeighboursFacts;
   /** By `stage/name/array`. */
   readonly tensors?: Readonly<Record<string, Tensor<NpyData>>>;
   /** How much slower than usual it is spoken. */
@@ -23,8 +34,17 @@ const missing = (what: string): never => {
   throw new Error(`this test gives no ${what}`);
 };
 
-export const factsOf = ({ experiment, projection }: GivenOptions): Facts => ({
+export const factsOf = ({
+  experiment,
+  recording = experiment,
+  projection,
+  dataset,
+  neighbours,
+}: GivenOptions): Facts => ({
   experiment: () => experiment ?? missing('experiment'),
+  recording: () => recording ?? missing('recording'),
+  dataset: () => dataset ?? missing('dataset'),
+  neighbours: () => neighbours ?? missing('neighbours'),
   projection: () => projection ?? missing('projection'),
 });
 

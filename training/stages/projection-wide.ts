@@ -13,8 +13,8 @@ interface WideRun {
 const WIDEST_DRAWN = 32;
 
 /**
- * Networks whose layers are too wide to be seen: three principal axes a layer, turned to follow each other. Where a
- * network is small enough to be drawn all the same, its weights come along as they are.
+ * Networks whose layers are too wide to be seen: three principal axes a layer, turned to follow each other, and what
+ * the layers' neurons give at the last epoch, `trained-<k>.npy [samples, width]` from layer 1 on. Where a network is small enough to be drawn all the same, its weights come along as they are.
  */
 export async function projectWide(work: Work, { experiment, widths, basis }: WideRun) {
   const training = work.artefact(`training:${experiment}`);
@@ -35,6 +35,8 @@ export async function projectWide(work: Work, { experiment, widths, basis }: Wid
     const samples = layers[k]?.samples ?? 0;
     await work.draft.npy(`points-${k}.npy`, [points.length / (samples * 3), samples, 3], points);
   }
+  for (const [k, { width, samples, data }] of layers.entries())
+    if (k > 0) await work.draft.npy(`trained-${k}.npy`, [samples, width], data.subarray(-samples * width));
   if (Math.max(...widths) <= WIDEST_DRAWN)
     for (let k = 1; k < widths.length; k++)
       for (const name of [`weights-${k}.npy`, `biases-${k}.npy`]) {
