@@ -11,7 +11,11 @@ import { below, outside, overlaps, texts } from '../support/picture-rules';
 
 /** What a user may change must not break the pictures: hyperparameters far from the defaults, at a lower density. */
 
-const quick = ['spirals.epochs=20', 'boundary.epochs=20', 'disks2d.epochs=20', 'disks3d.epochs=20'];
+const quick = [
+  ...['spirals', 'boundary', 'disks2d', 'disks3d'].map((name) => `${name}.epochs=20`),
+  'mnist.epochs=1',
+  'mnist.recordedSamples=200',
+];
 /** Each with the scenes that refuse it. */
 const runs = {
   'a wide network, relu and other spirals': {
@@ -24,6 +28,8 @@ const runs = {
       'disks2d.activation=relu',
       'disks2d.hidden=[2,2]',
       'disks3d.hidden=[3,3]',
+      'mnist.activation=relu',
+      'mnist.hidden=[64]',
     ],
     refusing: [],
   },
@@ -38,6 +44,9 @@ const runs = {
       'disks2d.hidden=[2]',
       'disks3d.samplesPerClass=5',
       'disks3d.activation=relu',
+      'mnist.trainSamples=100',
+      'mnist.recordedSamples=10',
+      'mnist.hidden=[2]',
     ],
     refusing: [],
   },
@@ -51,17 +60,21 @@ const runs = {
       'disks2d.seed=3',
       'disks3d.activation=sigmoid',
       'disks3d.seed=3',
+      'mnist.activation=sigmoid',
+      'mnist.hidden=[100,50,25,12]',
     ],
     refusing: [],
   },
   'layers of three neurons between layers of two': {
-    set: ['spirals.hidden=[2,3,3,2]', 'boundary.hidden=[2]'],
+    set: ['spirals.hidden=[2,3,3,2]', 'boundary.hidden=[2]', 'mnist.seed=3', 'mnist.epochs=2'],
     refusing: ['linear-boundary'],
   },
 } as const;
 
-/** Of the digits nothing here changes. */
-const film = filmScenes.filter(isDrawn).filter(({ id }) => id !== 'mnist-pca');
+/** What is drawn from neighbours among the digits, no hyperparameter changes. */
+const film = filmScenes
+  .filter(isDrawn)
+  .filter(({ reads }) => reads.every(({ stage }) => stage !== 'neighbours'));
 const refuses = (scene: DrawnScene, set: readonly string[]): boolean => {
   try {
     requireAllShowable([scene], applyOverrides(set));
