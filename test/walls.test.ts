@@ -7,7 +7,12 @@ const browserMaths = ['training/network.ts', 'cache/npy.ts'];
  * The running order offers a scene for each experiment that it can show, the user's own too, so it must know their list:
  * pure data and a schema, no Node and no tfjs. Scenes may not: their code's hash would change with every hyperparameter.
  */
-const experiments = ['training/experiments.ts', 'training/hyperparameters.ts'];
+const experiments = [
+  'training/experiments.ts',
+  'training/hyperparameters.ts',
+  'training/imported.ts',
+  'training/imported.json',
+];
 const rooms: readonly (readonly [room: string, may: readonly string[]])[] = [
   ['data/', ['cache/errors.ts']],
   ['cache/', []],

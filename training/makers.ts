@@ -10,6 +10,8 @@ export const makers = {
   neighbours: async () => (await import('./stages/neighbours')).makeNeighbours,
   'training-points': async () => (await import('./stages/training-points')).trainPoints,
   'training-mnist': async () => (await import('./stages/training-mnist')).trainMnist,
+  'training-activations': async () => (await import('./stages/training-activations')).bringActivations,
+  'projection-activations': async () => (await import('./stages/projection-activations')).projectActivations,
   'projection-wide': async () => (await import('./stages/projection-wide')).projectWide,
 } as const;
 

@@ -114,6 +114,31 @@ export function centroidsOf(
   return sums.map((sum, label) => (counts[label]! > 0 ? sum.map((x) => x / counts[label]!) : null));
 }
 
+/**
+ * Share of samples that lie nearer to their own class's centroid than to any other: of equals the first class counts.
+ * @param values `[samples, units]` in C order.
+ */
+export function nearestCentroidShare(
+  values: ArrayLike<number>,
+  labels: ArrayLike<number>,
+  classes: number,
+): number {
+  const centroids = centroidsOf(values, labels, classes);
+  let right = 0;
+  for (let sample = 0; sample < labels.length; sample++) {
+    let best = { label: -1, square: Infinity };
+    centroids.forEach((centroid, label) => {
+      if (!centroid) return;
+      let square = 0;
+      for (let i = 0; i < centroid.length; i++)
+        square += (values[sample * centroid.length + i]! - centroid[i]!) ** 2;
+      if (square < best.square) best = { label, square };
+    });
+    if (best.label === labels[sample]) right++;
+  }
+  return right / labels.length;
+}
+
 /** Stands for the distance to or from a class without samples: a manifest is JSON, which has no NaN. */
 export const NO_DISTANCE = -1;
 

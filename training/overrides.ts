@@ -9,6 +9,7 @@ import {
   experimentSchema,
   schemaOf,
 } from './hyperparameters';
+import { IMPORTS_FILE, imports } from './imported';
 
 /** Where users write their experiments, for messages. */
 const FILE = 'training/experiments.ts';
@@ -17,11 +18,16 @@ const FILE = 'training/experiments.ts';
  * The experiments with settings of the command line laid over them, all of it checked.
  * @param settings `experiment.field=value`, later ones win; the value is read as JSON, else as a string.
  * @param experiments As `experiments.ts` has them.
+ * @param brought Names of activations that were brought: they have no hyperparameters, and are no names for experiments.
  * @throws RequestError with one line that names the field, the value and what is allowed.
  */
-export function applyOverrides(settings: readonly string[], experiments: unknown = ours): Experiments {
+export function applyOverrides(
+  settings: readonly string[],
+  experiments: unknown = ours,
+  brought: readonly string[] = Object.keys(imports),
+): Experiments {
   try {
-    return overridden(settings, checked(experiments));
+    return overridden(settings, checked(experiments, brought), brought);
   } catch (error) {
     // What the user typed may hold line breaks; what is said of it is one line.
     if (error instanceof RequestError) throw new RequestError(error.message.replace(/\s+/g, ' '));
@@ -32,13 +38,17 @@ export function applyOverrides(settings: readonly string[], experiments: unknown
 type Values = Record<string, Record<string, unknown>>;
 
 /** What stands in `experiments.ts`, checked as if it came from outside: it does, from the user. */
-function checked(experiments: unknown): Values {
+function checked(experiments: unknown, brought: readonly string[]): Values {
   const values = structuredClone(experiments) as Values;
   for (const [name, fields] of Object.entries(values)) {
     const named = experimentNameSchema.safeParse(name);
     if (!named.success)
       throw new RequestError(
         `${FILE}: "${name}" is no name for an experiment; it may be ${named.error.issues[0]?.message}`,
+      );
+    if (brought.includes(name))
+      throw new RequestError(
+        `${FILE}: the name ${name} is that of activations in ${IMPORTS_FILE}; choose another, or forget those: npm run import -- --remove ${name}`,
       );
     const kind = experimentSchema.options
       .map(({ shape }) => shape.data.value)
@@ -65,9 +75,13 @@ function checked(experiments: unknown): Values {
   return values;
 }
 
-function overridden(settings: readonly string[], values: Values): Experiments {
+function overridden(settings: readonly string[], values: Values, brought: readonly string[]): Experiments {
   for (const setting of settings) {
     const { experiment, field, value } = parseSetting(setting);
+    if (brought.includes(experiment))
+      throw new RequestError(
+        `--set ${setting}: ${experiment} was brought by npm run import; nothing of it is trained here, and it has no hyperparameters`,
+      );
     const fields = Object.hasOwn(values, experiment) ? values[experiment] : undefined;
     if (!fields)
       throw new RequestError(

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { codeParts, packageVersions } from '../cache/code';
 import { DivergedError } from '../cache/errors';
 import type { Json } from '../cache/manifest';
 import { projectRoot } from '../cache/paths';
@@ -13,6 +12,7 @@ import { makeCsv } from './stages/dataset-csv';
 import { makeDisks } from './stages/dataset-disks';
 import { makeSpirals } from './stages/dataset-spirals';
 import { projectNarrow } from './stages/projection-narrow';
+import { type Parameters, stageStep } from './stage-step';
 
 export interface ExperimentOptions {
   /** Only these experiments; all of them unless said. */
@@ -207,31 +207,11 @@ const inputs = {
   projection: ['training'],
 } as const;
 
-function step(
+const step = (
   stage: keyof typeof inputs,
   name: string,
-  parameters: Json | (() => Promise<Json>),
+  parameters: Parameters,
   modules: readonly string[],
-  make: (work: Work) => Promise<Record<string, Json>>,
+  make: Step['make'],
   packages: readonly string[] = [],
-): Step {
-  return {
-    id: `${stage}:${name}`,
-    stage,
-    name,
-    area: 'store',
-    inputs: inputs[stage].map((input) => `${input}:${name}`),
-    reads: [],
-    parts: async () => {
-      const { code, packages: imported } = await codeParts(
-        modules.map((module) => `training/stages/${module}.ts`),
-      );
-      return {
-        parameters: typeof parameters === 'function' ? await parameters() : parameters,
-        code,
-        packages: { ...imported, ...(await packageVersions(packages)) },
-      };
-    },
-    make,
-  };
-}
+): Step => stageStep({ stage, name, inputs: inputs[stage], parameters, modules, make, packages });

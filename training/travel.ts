@@ -38,11 +38,9 @@ export function travelWarning(
   { experiment, epochs, stepsPerEpoch, learningRate }: Recorded,
   travel: readonly (readonly number[])[],
 ): string | null {
-  const farthest = travelByInterval(travel);
-  const share = Math.max(0, ...farthest);
-  if (share <= MOST_TRAVEL) return null;
-  const place = farthest.indexOf(share);
-  const [from = 0, to = 0] = epochs.slice(place, place + 2);
+  const jump = largestJump(experiment, epochs, travel);
+  if (jump === null) return null;
+  const { farthest, place } = jump;
   const steps = epochs.map((epoch) => Math.round(epoch * stepsPerEpoch));
   const single = steps[place + 1]! - steps[place]! <= 1;
   const smaller = `--set ${experiment}.learningRate=${Number((learningRate / 2).toPrecision(3))}`;
@@ -50,10 +48,36 @@ export function travelWarning(
     .map((step) => shortEpoch(step, stepsPerEpoch))
     .join(',')}]`;
   return (
-    `${experiment}: between epochs ${shown(from)} and ${shown(to)} a layer's points move by ${(100 * share).toFixed(0)} % ` +
-    `of the window, ${100 * MOST_TRAVEL} % is what the eye can follow; ` +
+    jump.words +
     (single ? `that is a single step, so learn more slowly: ${smaller}` : `record more often: ${denser}`)
   );
+}
+
+/** The same line of a run that was recorded elsewhere. */
+export function broughtTravelWarning(
+  experiment: string,
+  epochs: readonly number[],
+  travel: readonly (readonly number[])[],
+): string | null {
+  const jump = largestJump(experiment, epochs, travel);
+  return jump && `${jump.words}save the activations of epochs between them, too`;
+}
+
+/** Where a cloud moves farthest, in words, if that is too far to be followed. */
+function largestJump(
+  experiment: string,
+  epochs: readonly number[],
+  travel: readonly (readonly number[])[],
+): { farthest: number[]; place: number; words: string } | null {
+  const farthest = travelByInterval(travel);
+  const share = Math.max(0, ...farthest);
+  if (share <= MOST_TRAVEL) return null;
+  const place = farthest.indexOf(share);
+  const [from = 0, to = 0] = epochs.slice(place, place + 2);
+  const words =
+    `${experiment}: between epochs ${shown(from)} and ${shown(to)} a layer's points move by ${(100 * share).toFixed(0)} % ` +
+    `of the window, ${100 * MOST_TRAVEL} % is what the eye can follow; `;
+  return { farthest, place, words };
 }
 
 /** The recorded steps with others between them, where a cloud would move too far, in proportion to how far it moves. */

@@ -92,6 +92,7 @@ export async function loadGiven(scene: Scene, request: LoadRequest): Promise<Giv
     formulas: complete(scene.id, formulas),
     cues: timeline.cues,
     captions: timeline.captions,
+    voice: timeline.voice,
     tensor(stage, name, array) {
       const tensor = tensors.get(`${stage}:${name}/${array}`);
       if (!tensor)

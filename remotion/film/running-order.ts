@@ -1,4 +1,5 @@
 import { experiments } from '../../training/experiments';
+import { imports } from '../../training/imported';
 import { scene as blackBox } from '../scenes/black-box';
 import { scene as boundary } from '../scenes/boundary';
 import { scene as bulge } from '../scenes/bulge';
@@ -54,8 +55,8 @@ export const filmScenes: readonly Scene[] = [
   closing,
 ];
 
-/** Scenes that can be rendered and previewed by name and are not part of the film: a template, and other experiments. */
-const workshop: readonly Scene[] = [template, ...variantsOf(experiments)];
+/** Scenes that can be rendered and previewed by name and are not part of the film: a template, other experiments, brought networks. */
+const workshop: readonly Scene[] = [template, ...variantsOf(experiments, imports)];
 
 /** Every scene that is registered as a composition. */
 export const allScenes: readonly Scene[] = [...filmScenes, ...workshop];

@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** How long a scene lasts and when what happens in it: written by the narration, read by compositions and engines. */
 export const sceneTimelineSchema = z.object({
   scene: z.string(),
+  /** Who speaks, by the name that `--voice` takes; null where that is not known. */
+  voice: z.string().nullable().default(null),
   fps: z.number().positive(),
   durationInFrames: z.number().int().positive(),
   /** Seconds since the scene began at which each cue falls. */

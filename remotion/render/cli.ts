@@ -57,6 +57,16 @@ command('train', 'train and project, and print what was measured')
   .option('--only <experiment>', 'one experiment')
   .action(async (options: unknown) => (await import('./commands/train')).train(options));
 
+command('import', "take what the layers of somebody's network gave (see README, Other people's networks)")
+  .argument('[file]', 'an .npz file with arrays layer0, layer1, … and labels')
+  .option('--name <name>', 'what it is called in scenes: mnist-pca-<name>')
+  .option('--replace', 'take it in the place of another that has this name', false)
+  .option('--remove <name>', 'forget one')
+  .option('--list', 'say which there are', false)
+  .action(async (file: string | undefined, options: unknown) =>
+    (await import('./commands/import')).importActivations(file, options),
+  );
+
 command('seeds', 'train one experiment with many seeds and say which learn best')
   .argument('<experiment>', 'the experiment')
   .option('--count <number>', 'how many seeds', '20')
@@ -131,6 +141,9 @@ function refuseSwallowed(): void {
     'draft',
     'strict',
     'count',
+    'name',
+    'replace',
+    'remove',
   ];
   const swallowed = names.find((name) => process.env[`npm_config_${name}`]);
   if (swallowed !== undefined)

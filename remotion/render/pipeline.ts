@@ -2,6 +2,8 @@ import { neededFor } from '../../cache/graph';
 import type { Artefact, Step } from '../../cache/step';
 import { chooseBackend, type BackendChoice } from '../../training/backend';
 import type { Experiments } from '../../training/hyperparameters';
+import { importSteps } from '../../training/import-steps';
+import { imports } from '../../training/imported';
 import { applyOverrides } from '../../training/overrides';
 import { experimentSteps } from '../../training/steps';
 import { factsFrom } from '../film/facts-of';
@@ -34,13 +36,13 @@ export interface Pipeline {
 export const scenesOf = ({ scenes }: FilmSettings): Scene[] =>
   scenes === null ? [...filmScenes] : allScenes.filter(({ id }) => scenes.includes(id));
 
-/** The steps of the experiments alone. */
+/** The steps of the experiments alone, and of activations that were brought. */
 export async function trainingSteps(
   set: readonly string[],
 ): Promise<{ steps: Step[]; experiments: Experiments; backend: BackendChoice }> {
   const experiments = applyOverrides(set);
   const backend = await chooseBackend();
-  return { steps: experimentSteps(experiments, backend), experiments, backend };
+  return { steps: [...experimentSteps(experiments, backend), ...importSteps(imports)], experiments, backend };
 }
 
 /** A scene's facts from the artefacts that hold them. */
@@ -80,7 +82,7 @@ export async function pipeline(asked: FilmSettings, session: Session): Promise<P
     );
   const settings: FilmSettings = dom.length > 0 ? { ...asked, engine: 'remotion' } : asked;
   const { steps: training, experiments, backend } = await trainingSteps(settings.set);
-  requireAllShowable(scenes, experiments);
+  requireAllShowable(scenes, experiments, imports);
   const voice = await chooseVoice(settings.voice);
   const browser = await findBrowser(settings.browser === undefined ? {} : { asked: settings.browser });
   let opened: Promise<Engine> | undefined;

@@ -79,7 +79,7 @@ async function pictureParts(
   { theme, width, height, fps, engine }: FilmSettings,
   narration: Artefact,
 ): Promise<Manifest['parts']> {
-  const { durationInFrames, cues, captions } = sceneTimelineSchema.parse(
+  const { voice, durationInFrames, cues, captions } = sceneTimelineSchema.parse(
     await narration.json('timeline.json'),
   );
   return {
@@ -90,5 +90,6 @@ async function pictureParts(
     durationInFrames,
     cues,
     captions: captions.map(({ lines, start, end }) => ({ lines, start, end })),
+    voice,
   };
 }

@@ -18,13 +18,14 @@ export const textOf = (file: string): string => readFileSync(path.join(projectRo
 
 /** What a file imports: files of ours by path, packages by name. Imports of types count too. */
 export function importsOf(file: string): { ours: string[]; packages: string[] } {
+  if (file.endsWith('.json')) return { ours: [], packages: [] };
   const names = ts.preProcessFile(textOf(file), true, true).importedFiles.map(({ fileName }) => fileName);
   const ours = names
     .filter((name) => name.startsWith('.'))
     .map((name) => {
       const base = path.posix.join(path.posix.dirname(file), name);
       const found = [base, `${base}.ts`, `${base}.tsx`, `${base}/index.ts`].find(
-        (each) => /\.tsx?$/.test(each) && existsSync(path.join(projectRoot, each)),
+        (each) => /\.(tsx?|json)$/.test(each) && existsSync(path.join(projectRoot, each)),
       );
       if (found === undefined) throw new Error(`${file} imports ${name}, which is not there`);
       return found;

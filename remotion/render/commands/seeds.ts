@@ -5,6 +5,7 @@ import { RequestError, WorkError } from '../../../cache/errors';
 import { projectRoot } from '../../../cache/paths';
 import { chooseBackend } from '../../../training/backend';
 import { leaderboard, leaderboardTable, seedLine, type Trial } from '../../../training/leaderboard';
+import { imports } from '../../../training/imported';
 import { applyOverrides } from '../../../training/overrides';
 import { trialSteps } from '../../../training/steps';
 import { experimentFactsSchema } from '../../stage/facts';
@@ -24,6 +25,8 @@ export async function seeds(name: string, options: unknown): Promise<void> {
   const count = wholeNumber('--count', raw.count, 1, MOST);
   const from = wholeNumber('--from', raw.from, 0, LAST_SEED - count + 1);
   const experiments = applyOverrides(raw.set);
+  if (Object.hasOwn(imports, name))
+    throw new RequestError(`${name} was brought by npm run import; it is not trained here, and has no seeds`);
   const experiment = experiments[oneOf('the experiment', name, Object.keys(experiments))];
   if (!experiment) throw new Error(`${name} was there a moment ago`);
   const backend = await chooseBackend();
