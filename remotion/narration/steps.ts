@@ -83,8 +83,8 @@ export function narrationStep(scene: Scene, fps: number, factsOf: FactsOf, reads
     },
     async make({ draft, artefact, signal }) {
       const script = scriptOf(artefact);
-      const { clips, gainDb } = speechSchema.parse(await artefact(speech).json(SPEECH_FILE));
-      const timeline = timelineOf({ scene, script, clips, fps });
+      const { voice, clips, gainDb } = speechSchema.parse(await artefact(speech).json(SPEECH_FILE));
+      const timeline = timelineOf({ scene, script, clips, fps, voice });
       const sounds = await Promise.all(
         clips.map(async (_, i) => decodeWav(await readFile(artefact(speech).file(clipFile(i))))),
       );

@@ -22,6 +22,8 @@ export interface TimelineInput {
   /** One a sentence of the script. */
   readonly clips: readonly ClipTimes[];
   readonly fps: number;
+  /** The voice's name. */
+  readonly voice?: string | null;
 }
 
 /** Times are kept to a tenth of a millisecond: shorter than three samples at 16 kHz, and readable. */
@@ -32,7 +34,7 @@ const round = (seconds: number): number => Math.round(seconds * 1e4) / 1e4;
  * sentence comes before the tail. The scene is as long as that, rounded up to a whole frame.
  * @throws Error when there are not as many clips as sentences: a mistake of ours
  */
-export function timelineOf({ scene, script, clips, fps }: TimelineInput): SceneTimeline {
+export function timelineOf({ scene, script, clips, fps, voice = null }: TimelineInput): SceneTimeline {
   const { sentences, cues } = script;
   if (sentences.length !== clips.length)
     throw new Error(`scene ${scene.id} has ${sentences.length} sentences and ${clips.length} clips`);
@@ -62,6 +64,7 @@ export function timelineOf({ scene, script, clips, fps }: TimelineInput): SceneT
   const duration = durationInFrames / fps;
   return {
     scene: scene.id,
+    voice,
     fps,
     durationInFrames,
     cues: Object.fromEntries(

@@ -23,6 +23,8 @@ export const showsPlane =
   ({ firstLayer, everyLayer, layersOf, most, bends = false, classes: wanted, tanhBut }: Asked = {}) =>
   ({ name, data, inputs, hidden, activation, classes }: ExperimentOutline): Showable => {
     const layers = `${name}.hidden is ${list(hidden)}, and the scene draws`;
+    if (data === 'activations')
+      return 'its activations were brought without weights, and the scene draws with weights';
     if (data === 'mnist') return 'its data are pictures, and the scene draws points of the plane';
     if (inputs !== 2) return `its points have ${inputs} dimensions, and the scene draws points with 2`;
     if (firstLayer !== undefined && hidden[0] !== firstLayer)

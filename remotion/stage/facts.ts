@@ -69,6 +69,17 @@ export const neighboursFactsSchema = z.object({
   samples: z.int().positive(),
   /** Neighbours of each. */
   neighbours: z.int().positive(),
+  /** A walk over neighbours between two images that lie far apart. Distances are Euclidean, pixels counting from 0 to 1. */
+  walk: z.object({
+    /** What the digits at its ends are. */
+    labels: z.tuple([z.int(), z.int()]),
+    steps: z.int().nonnegative(),
+    longestStep: z.number().nonnegative(),
+    /** From end to end. */
+    straight: z.number().nonnegative(),
+    /** From the middle of the straight way to the nearest image. */
+    middle: z.number().nonnegative(),
+  }),
 });
 export type NeighboursFacts = z.infer<typeof neighboursFactsSchema>;
 

@@ -57,6 +57,8 @@ export interface Given {
   /** Seconds since the scene began. */
   readonly cues: Readonly<Record<string, number>>;
   readonly captions: readonly CaptionPage[];
+  /** Who speaks, by the name that `--voice` takes; where that is not known, nothing may be said of it. */
+  readonly voice?: string | null;
   /** An array from the cache by stage, name and array: `tensor('training', 'spirals', 'weights-1')`. @throws when the scene's `reads` does not name it. */
   tensor(stage: Read['stage'], name: string, array: string): Tensor;
   /** Values of the scene's own props, as its schema has parsed them. */

@@ -80,7 +80,7 @@ const FAR_LINE = 0.38;
 /** From the upper left behind the viewer, as a lamp on a desk: in the camera's axes, so that no fold is ever all dark. */
 const LAMP = { right: -0.45, up: 0.6, forward: -0.66 } as const;
 
-const lampOf = ({ right, up, forward }: View): Vec3 => {
+export const lampOf = ({ right, up, forward }: View): Vec3 => {
   const at = (i: 0 | 1 | 2): number => LAMP.right * right[i] + LAMP.up * up[i] + LAMP.forward * forward[i];
   const sum: Vec3 = [at(0), at(1), at(2)];
   const size = Math.hypot(...sum);

@@ -3,6 +3,7 @@ import type { SceneTimeline } from '../../remotion/film/timeline';
 import { sheetMoments } from '../../remotion/render/sheet';
 
 const timeline: SceneTimeline = {
+  voice: null,
   scene: 'motion',
   fps: 30,
   durationInFrames: 300,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { momentAt } from '../../remotion/film/moment';
 import { scene } from '../../remotion/scenes/black-box';
-import { facing, projectBox, type Halves } from '../../remotion/scenes/black-box/solid-box';
+import { facing, projectBox, type Halves } from '../../remotion/scenes/solid-box';
 import {
   columnsIn,
   dotsAt,

@@ -3,10 +3,17 @@ import { createRandom } from '../../data/random';
 import { silentVoice } from '../../remotion/narration/silent';
 import { resolveSentences } from '../../remotion/narration/script';
 import { timelineOf } from '../../remotion/narration/timeline-of';
-import { scene } from '../../remotion/scenes/mnist-pca';
-import { experimentFactsSchema, type ExperimentFacts, type Facts } from '../../remotion/stage/facts';
+import { scene as ownScene } from '../../remotion/scenes/mnist-pca';
+import {
+  experimentFactsSchema,
+  recordingFactsSchema,
+  type ExperimentFacts,
+  type Facts,
+  type ProjectionFacts,
+  type RecordingFacts,
+} from '../../remotion/stage/facts';
 import { layoutOf } from '../../remotion/stage/layout';
-import type { Given, Moment } from '../../remotion/stage/scene';
+import type { DrawnScene, Given, Moment } from '../../remotion/stage/scene';
 import { night } from '../../remotion/stage/theme';
 import { factsOf } from '../support/scene-given';
 
@@ -28,20 +35,32 @@ export const factsWith = (changes: Partial<ExperimentFacts> = {}, radius = 2): F
     measures: { heldOutAccuracy: 0.95, recordedSamples: SAMPLES },
     ...changes,
   });
-  const { widths } = experiment;
-  return {
-    ...factsOf({ experiment }),
-    projection: () => ({
-      varianceKept: widths.map((_, k) => (k + 1) / (widths.length + 1)),
-      radius,
-      variance: widths.map((_, k) =>
-        (k === 0 ? [0] : experiment.epochs).map((_, e) => [0.2, 0.1, 0.01 * (k + e)]),
-      ),
-    }),
-  };
+  return { ...factsOf({ experiment }), projection: () => projectionOf(experiment, radius) };
 };
 
-const labels = Uint8Array.from({ length: SAMPLES }, (_, i) => i % 10);
+const projectionOf = ({ widths, epochs }: RecordingFacts, radius: number): ProjectionFacts => ({
+  varianceKept: widths.map((_, k) => (k + 1) / (widths.length + 1)),
+  radius,
+  variance: widths.map((_, k) => (k === 0 ? [0] : epochs).map((_, e) => [0.2, 0.1, 0.01 * (k + e)])),
+});
+
+/** As `npm run import` describes activations of a network that nobody here has trained. */
+export const broughtWith = (changes: Partial<RecordingFacts> = {}, radius = 2): Facts => {
+  const recording = recordingFactsSchema.parse({
+    experiment: 'mine',
+    hyperparameters: { data: 'activations' },
+    widths: [40, 16, 2],
+    epochs: [0, 1, 5],
+    loss: [],
+    accuracy: [],
+    classNames: ['-1', '7', '1000'],
+    measures: { recordedSamples: SAMPLES, nearestCentroidAccuracy: 0.97 },
+    ...changes,
+  });
+  return { ...factsOf({ recording }), projection: () => projectionOf(recording, radius) };
+};
+
+const labelsOf = (classes: number): Uint8Array => Uint8Array.from({ length: SAMPLES }, (_, i) => i % classes);
 
 function clouds(name: string, epochs: number): Tensor {
   const random = createRandom(7).stream(name);
@@ -53,7 +72,13 @@ function clouds(name: string, epochs: number): Tensor {
   };
 }
 
-export async function givenFor(width: number, height: number, facts = factsWith()): Promise<Given> {
+/** @param scene about `mnist`, or about `mine` with facts of what was brought */
+export async function givenFor(
+  width: number,
+  height: number,
+  facts = factsWith(),
+  scene: DrawnScene = ownScene,
+): Promise<Given> {
   const script = resolveSentences(scene, facts);
   const clips = await Promise.all(
     script.sentences.map(async ({ reading }) => {
@@ -62,10 +87,17 @@ export async function givenFor(width: number, height: number, facts = factsWith(
     }),
   );
   const timeline = timelineOf({ scene, script, clips, fps: 30 });
-  const { widths, epochs } = facts.experiment('mnist');
+  const { experiment, widths, epochs, classNames } = facts.recording('');
   const arrays = new Map<string, Tensor>([
-    ['training/labels', { shape: [SAMPLES], data: labels }],
-    ['training/images', { shape: [SAMPLES, 784], data: new Uint8Array(SAMPLES * 784).fill(128) }],
+    ['training/labels', { shape: [SAMPLES], data: labelsOf(classNames?.length ?? 10) }],
+    ...(experiment === 'mnist'
+      ? [
+          [
+            'training/images',
+            { shape: [SAMPLES, 784], data: new Uint8Array(SAMPLES * 784).fill(128) },
+          ] as const,
+        ]
+      : []),
     ...widths.map((_, k): [string, Tensor] => [
       `projection/points-${k}`,
       clouds(`points-${k}`, k === 0 ? 1 : epochs.length),
@@ -82,7 +114,7 @@ export async function givenFor(width: number, height: number, facts = factsWith(
     cues: timeline.cues,
     captions: timeline.captions,
     tensor: (stage, name, array) => {
-      const tensor = name === 'mnist' ? arrays.get(`${stage}/${array}`) : undefined;
+      const tensor = name === experiment ? arrays.get(`${stage}/${array}`) : undefined;
       if (!tensor) throw new Error(`mnist-pca does not read ${stage}:${name} ${array}`);
       return tensor;
     },

@@ -8,7 +8,7 @@ import type { Context2D, Moment } from '../../stage/scene';
 import { drawText } from '../../stage/text';
 import { drawTitle } from '../../stage/title';
 import { drawInside } from './inside';
-import { drawBoxBefore, drawBoxBehind, drawBoxLight, projectBox } from './solid-box';
+import { drawBoxBefore, drawBoxBehind, drawBoxLight, projectBox } from '../solid-box';
 import { columnsIn, dotsAt, radiusIn, signalAt, stateAt, storyOf, type State, type Told } from './story';
 import { drawWires } from './wires';
 import { TITLE } from './words';

@@ -4,7 +4,7 @@ import { between } from '../../stage/look';
 import { drawNetwork, drawPulses, type NeuronStyle } from '../../stage/network-diagram';
 import type { Context2D } from '../../stage/scene';
 import { litNeuron, litOutput, networkEdge } from '../network-look';
-import { turned } from './solid-box';
+import { turned } from '../solid-box';
 import { columnsIn, radiusIn, type Told } from './story';
 
 /** How much neurons of column k are lit: as the signal comes to them, and from then on. */

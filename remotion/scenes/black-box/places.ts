@@ -1,6 +1,6 @@
 import type { Box, Layout } from '../../stage/layout';
 import { planeOf, type Plane } from '../../stage/plane';
-import type { BoxView, Halves } from './solid-box';
+import type { BoxView, Halves } from '../solid-box';
 
 export interface Spot {
   readonly x: number;

@@ -10,7 +10,7 @@ import { sampleNetwork } from '../network-field';
 import { followed, networkRun, probability, reachOf, type Followed, type NetworkRun } from '../network-run';
 import { experimentProp, sampleProp } from '../props';
 import { placesOf, type Places } from './places';
-import { mixBoxViews, projectBox, type BoxView } from './solid-box';
+import { mixBoxViews, projectBox, type BoxView } from '../solid-box';
 import { EXPERIMENT } from './words';
 
 export const propsSchema = z.object({

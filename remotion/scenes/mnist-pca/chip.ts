@@ -1,30 +1,65 @@
 import type { Context2D, Given } from '../../stage/scene';
-import { MIN_TEXT, setFont } from '../../stage/text';
+import { MIN_TEXT, setFont, textWidth, type TextStyle } from '../../stage/text';
 
-/** Of a chip's radius: the height of its digit, and the dark ring that sets it off from what lies behind. */
+/** Of a chip's radius: the height of its name, the dark ring that sets it off from what lies behind, and the room at a long name's ends. */
 const TEXT = 1.4;
 const RING = 0.16;
+const ENDS = 0.62;
 
-/** A digit's name on its colour: in the legend as in the cloud, so that the one is read by the other. Radius in pixels. */
-export function drawChip(
-  context: Context2D,
-  given: Given,
-  digit: number,
-  { x, y, radius }: { readonly x: number; readonly y: number; readonly radius: number },
-): void {
+/** What a class is called, and its place among the classes: its colour. */
+export interface ClassName {
+  readonly text: string;
+  readonly index: number;
+}
+
+interface ChipSize {
+  /** Pixels: of a chip as high as it is wide, or of its round ends. */
+  readonly radius: number;
+  /** Half its width in pixels. */
+  readonly half: number;
+  readonly style: TextStyle;
+}
+
+/** A name of one character stands in a circle, a longer one in what a circle becomes when it is drawn out. */
+function sizeOf(context: Context2D, given: Given, text: string, radius: number): ChipSize {
   const { theme, layout } = given;
   const size = Math.max(MIN_TEXT, (TEXT * radius) / layout.unit);
   const r = Math.max(radius, (size * layout.unit) / TEXT);
+  const style: TextStyle = {
+    size,
+    weight: 600,
+    color: theme.background,
+    align: 'center',
+    baseline: 'middle',
+  };
+  if (text.length === 1) return { radius: r, half: r, style };
+  return { radius: r, half: Math.max(r, textWidth(context, given, text, style) / 2 + ENDS * r), style };
+}
+
+/** Half a chip's width in pixels. */
+export const chipHalf = (context: Context2D, given: Given, text: string, radius: number): number =>
+  sizeOf(context, given, text, radius).half;
+
+/** A class's name on its colour: in the legend as in the cloud, so that the one is read by the other. Radius in pixels. */
+export function drawChip(
+  context: Context2D,
+  given: Given,
+  { text, index }: ClassName,
+  { x, y, radius }: { readonly x: number; readonly y: number; readonly radius: number },
+): void {
+  const { theme } = given;
+  const { radius: r, half, style } = sizeOf(context, given, text, radius);
   context.beginPath();
-  context.arc(x, y, r, 0, 2 * Math.PI);
-  context.fillStyle = theme.digits[digit % theme.digits.length]!;
+  if (half === r) context.arc(x, y, r, 0, 2 * Math.PI);
+  else context.roundRect(x - half, y - r, 2 * half, 2 * r, r);
+  context.fillStyle = theme.digits[index % theme.digits.length]!;
   context.fill();
   context.strokeStyle = theme.background;
   context.lineWidth = RING * r;
   context.stroke();
-  setFont(context, given, { size, weight: 600, color: theme.background });
+  setFont(context, given, style);
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillStyle = theme.background;
-  context.fillText(String(digit), x, y + 0.05 * r);
+  context.fillText(text, x, y + 0.05 * r);
 }

@@ -1,15 +1,7 @@
 import { lagged } from '../../motion/lagged';
-import { mix, span } from '../../motion/span';
+import { span } from '../../motion/span';
 import { drawBillboard } from '../../stage/billboard';
-import {
-  magnification,
-  project,
-  projectAll,
-  screenFor,
-  viewOf,
-  type Screen,
-  type View,
-} from '../../stage/camera';
+import { magnification, project, projectAll, screenFor, type Screen, type View } from '../../stage/camera';
 import { depthShades, drawCloud } from '../../stage/cloud';
 import { drawCurtain } from '../../stage/curtain';
 import { backToFront, levelOf } from '../../stage/depth';
@@ -18,36 +10,47 @@ import { faded } from '../../stage/path';
 import type { Context2D, Given } from '../../stage/scene';
 import { boxEdges, floorGrid } from '../../stage/solid';
 import { strokeBox, strokeSegments } from '../../stage/solid-draw';
-import { drawChip } from './chip';
+import { chipHalf, drawChip } from './chip';
 import { LEVELS, type Digits, type Told } from './digits';
+import { nearAt, viewFor } from './framing';
 import { apartness, centroids, spreadOf } from './journey';
 import { labelAlphas, spreadLabels, type Label } from './labels';
 import { drawPanel } from './panel';
 import { placesOf } from './places';
-import { cameraAt, entered, pointsAt } from './story';
+import { drawnBack } from './plot';
+import { entered, pointsAt } from './story';
 
 const SHADES = 20;
 const CELLS = 6;
 /** Sizes in pixels where half the window takes `GRAIN` pixels of the frame at its middle. */
 const GRAIN = 300;
 const DOT = 4.6;
-const CHIP = 21;
-const THUMBNAIL = 66;
+const CHIP = 23;
+const THUMBNAIL = 68;
 /** Of a picture's side: nearer to each other, the further of two pictures begins to go. */
-const CROWDED = 0.56;
-/** Spread of the cloud at which it is a heap, where pictures would hide it, and at which it is not one any more. */
-const HEAP = [0.15, 1] as const;
+const CROWDED = 0.66;
+/** Spread of the cloud, as it is seen, at which it is a heap, where pictures would hide it, and at which it is not one any more. */
+const HEAP = [0.2, 0.8] as const;
 /** No digit has a name of its own as long as its dots lie among the others: `apartness` between which names come. */
-const NAMED = [0.52, 0.64] as const;
+const NAMED = [0.5, 0.62] as const;
+/** And where the cloud is too small for names, `seenSpread` between which they come. */
+const LARGE = [0.35, 0.75] as const;
+
+type Name = Label & { readonly alpha: number };
 
 const shadesOf = memo(({ theme }: Given) => depthShades(theme.digits, theme.background, SHADES));
 
+/** As many as there are classes: beyond the theme's colours they begin again. */
+function shadesFor(given: Given, classes: number): readonly (readonly string[])[] {
+  const shades = shadesOf(given);
+  return Array.from({ length: classes }, (_, i) => shades[i % shades.length]!);
+}
+
 /** Dots, thumbnails and labels are as large as the window allows. */
-const grainOf = ({ frame, story }: Digits): number => (frame.pixelsPerUnit * story.half) / GRAIN;
+const grainOf = ({ framing, story }: Digits): number => (framing.whole.pixelsPerUnit * story.half) / GRAIN;
 
 /** What the camera of this moment sees. */
-export const viewAt = ({ time, digits: { story, frame } }: Told): View =>
-  viewOf(cameraAt(story, time), frame);
+export const viewAt = ({ time, digits: { story, framing } }: Told): View => viewFor(story, framing, time);
 
 /** Pictures enter one after another, and not class by class: every so many-th. */
 const STRIDE = 7;
@@ -55,26 +58,33 @@ const STRIDE = 7;
 /** Dots enter scattered over the cloud, and not class by class: the golden ratio spreads their turns evenly. */
 const turnOf = (i: number): number => (i * 0.618033988749895) % 1;
 
-/** The digits' names at their centroids, moved off each other; none while digits lie among each other. */
-function namesAt({ digits }: Told, view: View, points: Float64Array): (Label & { readonly alpha: number })[] {
-  const { labels, classes } = digits.story;
-  const named = span(...NAMED, apartness(points, labels.data, classes));
+/** How large the cloud looks: 1 is a layer at its last epoch, seen whole. */
+const seenSpread = ({ time, digits: { framing, story } }: Told, points: Float64Array): number =>
+  spreadOf(points) * nearAt(story, framing, time);
+
+/** The classes' names at their centroids, moved off each other; none while classes lie among each other. */
+function namesAt(context: Context2D, moment: Told, view: View, points: Float64Array): Name[] {
+  const { given, digits } = moment;
+  const { labels, names: called, classes } = digits.story;
+  const named =
+    span(...NAMED, apartness(points, labels.data, classes)) * span(...LARGE, seenSpread(moment, points));
   if (named <= 0) return [];
   const radius = CHIP * grainOf(digits);
+  const widest = Math.max(...called.map((name) => chipHalf(context, given, name, radius)));
   const centres = centroids(points, labels.data, classes);
   const names = spreadLabels(
     Array.from({ length: classes }, (_, digit) => ({
       digit,
       ...project(view, [centres[3 * digit]!, centres[3 * digit + 1]!, centres[3 * digit + 2]!]),
     })),
-    2.5 * radius,
+    2.5 * widest,
   );
-  const alphas = labelAlphas(names, 1.5 * radius);
+  const alphas = labelAlphas(names, 1.5 * widest);
   return names.map((name, i) => ({ ...name, alpha: alphas[i]! * named }));
 }
 
 function drawDots(context: Context2D, { given, time, cue, digits }: Told, view: View, screen: Screen): void {
-  const { half: reach, labels } = digits.story;
+  const { half: reach, labels, classes } = digits.story;
   const grain = grainOf(digits);
   const start = cue('dots') - 0.2;
   drawCloud(
@@ -82,7 +92,7 @@ function drawDots(context: Context2D, { given, time, cue, digits }: Told, view: 
     view,
     { screen, classes: labels.data, reach },
     {
-      shades: shadesOf(given),
+      shades: shadesFor(given, classes),
       rim: { color: given.theme.background, width: 1.3 * grain },
       radius: DOT * grain,
       grown: (i) => span(start + 1.6 * turnOf(i), start + 1.6 * turnOf(i) + 0.7, time),
@@ -92,17 +102,18 @@ function drawDots(context: Context2D, { given, time, cue, digits }: Told, view: 
 
 /**
  * On top of all dots: a picture that is half hidden says nothing. For the same reason one that a nearer picture or a
- * name would cover fades.
+ * name would cover goes.
  */
 function drawPictures(
   context: Context2D,
   { time, cue, digits }: Told,
   view: View,
   screen: Screen,
-  { size, names }: { readonly size: number; readonly names: readonly (Label & { readonly alpha: number })[] },
+  { size, names }: { readonly size: number; readonly names: readonly Name[] },
 ): void {
   const { half: reach, labels } = digits.story;
   const pictures = digits.pictures();
+  if (pictures.length === 0) return;
   const cards = pictures.map((sample) => ({
     digit: labels.data[sample]!,
     x: screen.x[sample]!,
@@ -116,26 +127,23 @@ function drawPictures(
     const { x, y, depth } = cards[picture]!;
     const turn = (picture * STRIDE) % pictures.length;
     const shown = lagged(turn, pictures.length, (time - cue('pictures')) / 2.4, 0.06);
-    // It shrinks before it fades: small is clean, half transparent is not.
-    const clear = alphas[picture]!;
-    const side = size * magnification(view, depth) * shown * mix(0.5, 1, clear);
+    // It shrinks away instead of fading: small is clean, half transparent is not.
+    const side = size * magnification(view, depth) * shown * span(0.2, 0.7, alphas[picture]!);
     const level = levelOf(view, depth, reach, LEVELS);
-    faded(context, Math.min(1, 2.5 * clear), () =>
-      drawBillboard(context, digits.atlas(), picture, level, { x, y, side }),
-    );
+    drawBillboard(context, digits.atlas(), picture, level, { x, y, side });
   }
 }
 
-function drawNames(
-  context: Context2D,
-  { given, digits }: Told,
-  view: View,
-  names: readonly (Label & { readonly alpha: number })[],
-): void {
+function drawNames(context: Context2D, { given, digits }: Told, view: View, names: readonly Name[]): void {
   const radius = CHIP * grainOf(digits);
   for (const { digit, x, y, depth, alpha } of [...names].sort((a, b) => b.depth - a.depth))
     faded(context, alpha, () =>
-      drawChip(context, given, digit, { x, y, radius: radius * magnification(view, depth) }),
+      drawChip(
+        context,
+        given,
+        { text: digits.story.names[digit]!, index: digit },
+        { x, y, radius: radius * magnification(view, depth) },
+      ),
     );
 }
 
@@ -147,15 +155,16 @@ export function draw(context: Context2D, moment: Told): void {
   const points = pointsAt(story, time);
   const screen = projectAll(view, points, screenFor(story.samples));
   const edges = boxEdges(view, story.half);
-  const shown = entered(moment, 'axes', 1.2);
+  // As long as the picture is near, the box is beyond its edges.
+  const shown = entered(moment, 'axes', 1.2) * span(0.72, 1, drawnBack(story.plot, time));
   const line = { color: theme.gridStrong, width: 1.6 * layout.unit, alpha: 0.8 * shown };
 
   strokeSegments(context, view, floorGrid(story.half, CELLS), { ...line, color: theme.grid });
   strokeBox(context, view, edges, 'back', line);
   drawDots(context, moment, view, screen);
   strokeBox(context, view, edges, 'front', line);
-  const names = namesAt(moment, view, points);
-  const size = THUMBNAIL * grainOf(digits) * span(...HEAP, spreadOf(points), (t) => t);
+  const names = namesAt(context, moment, view, points);
+  const size = THUMBNAIL * grainOf(digits) * span(...HEAP, seenSpread(moment, points), (t) => t);
   drawPictures(context, moment, view, screen, { size, names });
   drawNames(context, moment, view, names);
   drawPanel(context, moment, story, placesOf(layout));

@@ -4,28 +4,34 @@ import { canShow, EXPERIMENT } from './can-show';
 import { digitsAbout } from './digits';
 import { draw } from './draw';
 import { sentencesAbout } from './words';
+import { sentencesAboutBrought } from './words-brought';
 
 const FOLDER = 'mnist-pca';
 
-/** Digits on their way through a network, along three axes: `mnist`, or any experiment that learns digits. */
-export function mnistPca(experiment: string): DrawnScene {
+/**
+ * Examples on their way through a network, along three axes: `mnist`, any experiment that learns digits, or activations
+ * that were brought.
+ * @param kind where it is not a training of ours but activations that were brought: they have no pictures
+ */
+export function mnistPca(experiment: string, kind?: 'activations'): DrawnScene {
   const id = idAbout(FOLDER, EXPERIMENT, experiment);
   const own = experiment === EXPERIMENT;
-  const told = digitsAbout(experiment);
+  const brought = kind === 'activations';
+  const told = digitsAbout(experiment, kind ?? 'digits');
   return {
     id,
     folder: FOLDER,
-    title: own ? 'Digits come apart' : `Digits in layers: ${experiment}`,
+    title: own ? 'Digits come apart' : `${brought ? 'Activations' : 'Digits'} in layers: ${experiment}`,
     chapter: own ? 'Real digits' : OTHERS,
-    sentences: sentencesAbout(id, experiment),
+    sentences: (brought ? sentencesAboutBrought : sentencesAbout)(id, experiment),
     reads: [
-      { stage: 'training', name: experiment, arrays: ['labels', 'images'] },
+      { stage: 'training', name: experiment, arrays: brought ? ['labels'] : ['labels', 'images'] },
       { stage: 'projection', name: experiment, arrays: '*' },
     ],
     formulas: () => ({}),
-    lead: 0.6,
-    tail: 1.4,
-    bitrate: 9_000_000,
+    lead: 0.5,
+    tail: 1,
+    bitrate: 12_000_000,
     draw: (context, moment) => draw(context, told(moment)),
   };
 }

@@ -4,9 +4,9 @@ import type { Box, Layout } from '../../stage/layout';
 export interface Places {
   /** The layers as a strip, its name above it. */
   readonly strip: Box;
-  /** Three measures: epoch, accuracy, variance kept. */
+  /** Three measures: variance kept, epoch, accuracy. */
   readonly rows: readonly [Box, Box, Box];
-  /** The ten digits in their colours. */
+  /** The classes' names in their colours, one row or more, at its bottom. */
   readonly legend: Box;
   /** The cloud in its box. */
   readonly view: Box;
@@ -17,27 +17,24 @@ const three = (make: (i: number) => Box): [Box, Box, Box] => [make(0), make(1), 
 export function placesOf({ content, unit, name }: Layout): Places {
   const gap = 36 * unit;
   if (name === 'wide') {
-    const width = content.width * 0.25;
+    const width = content.width * 0.24;
     const strip = { ...content, width, height: 300 * unit };
-    const step = 142 * unit;
-    const top = strip.y + strip.height + 36 * unit;
+    const step = 132 * unit;
+    const top = strip.y + strip.height + 34 * unit;
+    const below = top + 3 * step - 10 * unit;
     return {
       strip,
-      legend: {
-        ...content,
-        y: content.y + content.height - 44 * unit,
-        width: width * 0.86,
-        height: 44 * unit,
-      },
-      rows: three((i) => ({ x: content.x, y: top + i * step, width: width * 0.86, height: 110 * unit })),
+      legend: { ...content, y: below, width, height: content.y + content.height - below },
+      rows: three((i) => ({ x: content.x, y: top + i * step, width: width * 0.9, height: 110 * unit })),
       view: { ...content, x: content.x + width + gap, width: content.width - width - gap },
     };
   }
   const rowHeight = 110 * unit;
+  const legendHeight = 96 * unit;
   if (name === 'tall') {
     const strip = { x: content.x, y: content.y + 20 * unit, width: content.width, height: 270 * unit };
     const top = content.y + content.height - rowHeight - 30 * unit;
-    const legend = { ...content, y: top - 90 * unit, height: 44 * unit };
+    const legend = { ...content, y: top - 46 * unit - legendHeight, height: legendHeight };
     const width = (content.width - 2 * gap) / 3;
     return {
       strip,

@@ -1,148 +1,162 @@
 import type { Tensor } from '../../../cache/npy';
 import { epochClock, stepsOf, type EpochClock } from '../../motion/epoch-clock';
 import { wideStates, type RunStates } from '../../motion/run-states';
-import { mix, span, through, type Stop } from '../../motion/span';
-import type { Camera } from '../../stage/camera';
-import { orbiting, type Leg } from '../../stage/orbit';
-import type { ExperimentFacts, ProjectionFacts } from '../../stage/facts';
+import { mix, span, through } from '../../motion/span';
+import type { Camera, Vec3 } from '../../stage/camera';
+import { orbitAngle } from '../../stage/orbit';
+import type { ProjectionFacts, RecordingFacts } from '../../stage/facts';
 import type { Given, Moment } from '../../stage/scene';
-import { firstEpoch } from './words';
+import { bestAzimuth } from './azimuth';
+import { centroids } from './journey';
+import { drawnBack, plotOf, type Plot } from './plot';
 
-/** When what moves: derived once from the cues. All times are seconds since the scene began. */
-
-/** Seconds from layer to layer: even a dot that crosses the whole box stays well under 4 % of the frame a frame. */
-const LEAST_MOVE = 1.6;
-const LONGEST_MOVE = 3;
 /** The window's share of the radius that the projection gives: a few stragglers may stand outside the box. */
-const WINDOW = 0.6;
+const WINDOW = 0.56;
+
+/** What the dots are: our own digits, with their pictures, or what was brought. */
+export type Kind = 'digits' | 'activations';
 
 export interface Story {
-  readonly facts: ExperimentFacts;
+  readonly kind: Kind;
+  readonly facts: RecordingFacts;
   readonly projection: ProjectionFacts;
   /** Index of the last layer; 0 is the input. */
   readonly last: number;
   readonly samples: number;
-  /** Digits 0 … classes − 1. */
+  /** Labels are 0 … classes − 1. */
   readonly classes: number;
+  /** What each class is called. */
+  readonly names: readonly string[];
   readonly labels: Tensor;
-  readonly images: Tensor;
+  readonly images: Tensor | undefined;
   /** By how far the last layer's points move. */
   readonly run: EpochClock;
   /** Where the dots are; its epochs are the clock's knots, 0 … 1. */
   readonly states: RunStates;
   /** Half the window's width. */
   readonly half: number;
-  /** Progress of the epochs' run, and place between the layers, as stops. */
-  readonly progress: readonly Stop<number>[];
-  readonly place: readonly Stop<number>[];
-  readonly legs: readonly Leg[];
+  /** Middle of the last layer's dots where the epochs begin, and how far the outermost of them is from it. */
+  readonly heap: { readonly middle: Vec3; readonly radius: number };
+  readonly plot: Plot;
+  readonly lens: Lens;
+  /** Where the camera stands at first. */
+  readonly azimuth: number;
 }
 
-type Cue = (name: string) => number;
-
-/** The digits go through the untrained network. */
-function outward(last: number, cue: Cue): Stop<number> {
-  const from = cue('through');
-  return { from, to: Math.max(from + LEAST_MOVE * last, cue('learn') - 2), value: last };
+/** Whatever the labels of digits are, there are as many as outputs; of other data there may be more than any label says. */
+function namesOf({ classNames, widths }: RecordingFacts, kind: Kind, labels: ArrayLike<number>): string[] {
+  const seen = Array.from(labels).reduce((most, label) => Math.max(most, label + 1), 0);
+  const count = Math.max(seen, kind === 'digits' ? widths.at(-1)! : (classNames?.length ?? 0));
+  return Array.from({ length: count }, (_, label) => classNames?.[label] ?? String(label));
 }
 
-/** The epochs run; where one of them is spoken of, they wait. Never before the digits are where they begin. */
-function progressStops(run: EpochClock, first: number | null, ready: number, cue: Cue): Stop<number>[] {
-  const start = { from: 0, to: 0, value: 0 };
-  const learn = Math.max(cue('learn'), ready);
-  // The clock arrives while the sentence that says so is still heard.
-  const end = Math.max(cue('end'), Math.min(cue('end') + 2, cue('around') - 0.6));
-  if (first === null) return [start, { from: learn, to: end, value: 1 }];
-  return [
-    start,
-    { from: learn, to: cue('first'), value: run.knots[first]! },
-    { from: cue('on'), to: end, value: 1 },
-  ];
-}
-
-/** Back from the output to the pixels, and forward again layer by layer. */
-function placeStops(last: number, out: Stop<number>, trained: number, cue: Cue): Stop<number>[] {
-  const back = Math.max(cue('input'), trained);
-  const stops = [{ from: 0, to: 0, value: 0 }, out, { from: back, to: back + LEAST_MOVE * last, value: 0 }];
-  let free = stops.at(-1)!.to;
-  for (let layer = 1; layer <= last; layer++) {
-    const from = Math.max(cue(`layer-${layer}`) - 0.1, free);
-    const next = layer < last ? cue(`layer-${layer + 1}`) : Infinity;
-    free = from + Math.min(LONGEST_MOVE, Math.max(LEAST_MOVE, next - 0.3 - from));
-    stops.push({ from, to: free, value: layer });
-  }
-  return stops;
-}
-
-const degrees = (angle: number): number => (angle * Math.PI) / 180;
-
-/** Where the camera stands at first and at last: one turn on. Where it rests between was chosen by how far apart the digits are seen. */
-const AZIMUTH = degrees(-120);
-
-/** One turn in three legs, while nothing else moves. */
-function orbit(place: readonly Stop<number>[], duration: number, cue: Cue): Leg[] {
-  const [, out, back] = place;
-  return [
-    { from: cue('axes') - 0.2, to: out!.from - 0.1, angle: degrees(140) },
-    { from: cue('around') - 0.3, to: back!.from - 0.1, angle: degrees(120) },
-    { from: Math.max(cue('close') - 1.5, place.at(-1)!.to), to: duration - 0.2, angle: degrees(100) },
-  ];
+function heapOf(points: Float64Array): Story['heap'] {
+  const middle = centroids(points, new Uint8Array(points.length / 3), 1);
+  let radius = 0;
+  for (let i = 0; i < points.length; i += 3)
+    radius = Math.max(
+      radius,
+      Math.hypot(points[i]! - middle[0]!, points[i + 1]! - middle[1]!, points[i + 2]! - middle[2]!),
+    );
+  return {
+    middle: [middle[0]!, middle[1]!, middle[2]!],
+    radius,
+  };
 }
 
 /** @throws RangeError when a sentence lacks a cue that the scene waits for */
-export function storyOf(given: Given, experiment: string): Story {
-  const facts = given.facts.experiment(experiment);
+export function storyOf(given: Given, experiment: string, kind: Kind): Story {
+  const facts = given.facts.recording(experiment);
   const projection = given.facts.projection(experiment);
   const last = facts.widths.length - 1;
-  const cue: Cue = (name) => {
-    const at = given.cues[name];
-    if (at === undefined) throw new RangeError(`no sentence of mnist-pca has the cue "${name}"`);
-    return at;
-  };
   const layers = facts.widths.map((_, k) => given.tensor('projection', experiment, `points-${k}`));
   const output = layers[last]!;
-  const run = epochClock(facts.epochs, stepsOf(output));
-  const out = outward(last, cue);
-  const progress = progressStops(run, firstEpoch(facts), out.to, cue);
-  const place = placeStops(last, out, progress.at(-1)!.to, cue);
+  const learns = facts.epochs.length > 1 && output.shape[0] === facts.epochs.length;
+  const run = learns
+    ? epochClock(facts.epochs, stepsOf(output))
+    : { epochs: facts.epochs.slice(-1), knots: [0] };
+  const labels = given.tensor('training', experiment, 'labels');
+  const names = namesOf(facts, kind, labels.data);
+  const states = wideStates(run.knots, layers);
+  const half = projection.radius * WINDOW;
+  const clouds = layers.map((_, k) => states.state(1, k));
+  const lens = lensOf(half, clouds);
+  const plot = plotOf(last, learns ? run : undefined, given.cues);
+  const rests = [1, 2].map((legs) => plot.legs.slice(0, legs).reduce((sum, { angle }) => sum + angle, 0));
   return {
+    kind,
     facts,
     projection,
     last,
     samples: output.shape[1]!,
-    classes: facts.widths[last]!,
-    labels: given.tensor('training', experiment, 'labels'),
-    images: given.tensor('training', experiment, 'images'),
+    classes: names.length,
+    names,
+    labels,
+    images: kind === 'digits' ? given.tensor('training', experiment, 'images') : undefined,
     run,
-    states: wideStates(run.knots, layers),
-    half: projection.radius * WINDOW,
-    progress,
-    place,
-    legs: orbit(place, given.duration, cue),
+    states,
+    half,
+    heap: heapOf(states.state(0, last)),
+    plot,
+    lens,
+    azimuth: bestAzimuth(
+      {
+        output: states.state(1, last),
+        clouds,
+        labels: labels.data,
+        classes: names.length,
+        camera: lens,
+      },
+      rests,
+    ),
   };
 }
 
 /** Progress of the epochs' run, 0 … 1. */
-export const progressAt = ({ progress }: Story, time: number): number => through(progress, time, mix);
+export const progressAt = ({ plot }: Story, time: number): number => through(plot.progress, time, mix);
 
-/** Place between the layers: 0 is the input, `last` the output. */
-export const placeAt = ({ place }: Story, time: number): number => through(place, time, mix);
+/** Place between the layers: 0 is the input, `last` the output. On the way back it only says how far that has come. */
+export const placeAt = ({ plot }: Story, time: number): number => through(plot.place, time, mix);
 
 /** `[samples, 3]` in projected units. */
-export const pointsAt = (story: Story, time: number): Float64Array =>
-  story.states.state(progressAt(story, time), placeAt(story, time));
+export function pointsAt(story: Story, time: number): Float64Array {
+  const { states, last, plot } = story;
+  const { from, to } = plot.back;
+  if (time <= from || time >= to) return states.state(progressAt(story, time), placeAt(story, time));
+  const [output, input] = [states.state(1, last), states.state(1, 0)];
+  const share = span(from, to, time);
+  return output.map((x, i) => mix(x, input[i]!, share));
+}
 
-const ELEVATION = degrees(15);
 /** Of the camera, in half windows: near enough to see what is in front, far enough not to distort. */
-const DISTANCE = 6;
+const DISTANCE = 6.5;
+const ELEVATION = (11 * Math.PI) / 180;
+/** Where a layer lies flat on the plane of the first two axes, it is seen from higher up. */
+const ELEVATION_OF_PLANES = (38 * Math.PI) / 180;
+/** Of the window: what is no higher lies flat. */
+const FLAT = 0.02;
 
-/** The camera of this moment. */
-export const cameraAt = ({ half, legs }: Story, time: number): Camera =>
-  orbiting(
-    { target: [0, 0, 0], azimuth: AZIMUTH, elevation: ELEVATION, distance: DISTANCE * half },
-    legs,
-    time,
-  );
+type Lens = Pick<Camera, 'elevation' | 'distance'>;
+
+function lensOf(half: number, clouds: readonly Float64Array[]): Lens {
+  const flat = clouds.some((points) => {
+    let height = 0;
+    for (let i = 2; i < points.length; i += 3) height = Math.max(height, Math.abs(points[i]!));
+    return height < FLAT * half;
+  });
+  return { elevation: flat ? ELEVATION_OF_PLANES : ELEVATION, distance: DISTANCE * half };
+}
+
+/** The camera of this moment: it looks at the heap first, and then at the window's middle. */
+export function cameraAt({ lens, plot, azimuth, heap }: Story, time: number): Camera {
+  const near = 1 - drawnBack(plot, time);
+  const [x, y, z] = heap.middle;
+  return {
+    target: [near * x, near * y, near * z],
+    azimuth: azimuth + orbitAngle(plot.legs, time),
+    ...lens,
+  };
+}
 
 /** How much of what enters at a cue is there. */
 export const entered = ({ time, cue }: Moment, name: string, seconds = 0.8): number =>

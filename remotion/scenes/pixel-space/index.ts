@@ -1,13 +1,16 @@
-import { drawCurtain } from '../../stage/curtain';
 import type { DrawnScene } from '../../stage/scene';
+import { draw } from './draw';
+import { EXPERIMENT, sentences } from './words';
 
 export const scene: DrawnScene = {
   id: 'pixel-space',
-  title: 'One point of many numbers',
+  title: 'A digit is a dot',
   chapter: 'Manifolds',
-  sentences: () => [{ text: 'This scene {is}is being drawn.' }],
-  reads: [{ stage: 'neighbours', name: 'mnist', arrays: '*' }],
+  sentences,
+  reads: [{ stage: 'neighbours', name: EXPERIMENT, arrays: ['images', 'walk'] }],
   formulas: () => ({}),
-  bitrate: 9_000_000,
-  draw: drawCurtain,
+  lead: 0.4,
+  tail: 0.9,
+  bitrate: 12_000_000,
+  draw,
 };

@@ -1,13 +1,23 @@
-import { drawCurtain } from '../../stage/curtain';
 import type { DrawnScene } from '../../stage/scene';
+import { canShow, EXPERIMENT } from './can-show';
+import { draw } from './draw';
+import { storyOf } from './story';
+import { sentences } from './words';
 
 export const scene: DrawnScene = {
   id: 'similar-digits',
   title: 'Digits that look alike',
   chapter: 'Real digits',
-  sentences: () => [{ text: 'This scene {is}is being drawn.' }],
-  reads: [{ stage: 'training', name: 'mnist', arrays: ['labels', 'images', 'predictions'] }],
+  sentences,
+  reads: [
+    { stage: 'training', name: EXPERIMENT, arrays: ['labels', 'images', 'predictions'] },
+    // The last layer's number depends on the run.
+    { stage: 'projection', name: EXPERIMENT, arrays: '*' },
+  ],
+  besides: { [EXPERIMENT]: canShow },
   formulas: () => ({}),
+  lead: 0.4,
+  tail: 1.6,
   bitrate: 9_000_000,
-  draw: drawCurtain,
+  draw: (context, moment) => draw(context, { ...moment, story: storyOf(moment.given) }),
 };

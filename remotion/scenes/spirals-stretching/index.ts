@@ -2,6 +2,9 @@ import type { Facts } from '../../stage/facts';
 import type { DrawnScene } from '../../stage/scene';
 import { idAbout, OTHERS, type ExperimentScene } from '../about';
 import { layerFormulas } from '../layer-formula';
+import { drawBrought } from './brought-draw';
+import { broughtStory } from './brought-story';
+import { broughtSentences } from './brought-words';
 import { canShow, EXPERIMENT } from './can-show';
 import { draw } from './draw';
 import { storyAbout } from './story';
@@ -36,10 +39,33 @@ export function spiralsStretching(experiment: string): DrawnScene {
   };
 }
 
+/** Other people's network: only where its points are in each layer is known, and so only they are drawn. */
+function broughtStretching(name: string): DrawnScene {
+  const id = idAbout(FOLDER, EXPERIMENT, name);
+  const storyOf = broughtStory(name);
+  return {
+    id,
+    folder: FOLDER,
+    title: `Layer by layer: ${name}`,
+    chapter: OTHERS,
+    sentences: broughtSentences(id, name),
+    reads: [
+      { stage: 'training', name, arrays: ['labels'] },
+      { stage: 'projection', name, arrays: '*' },
+    ],
+    formulas: () => ({}),
+    lead: 0.5,
+    tail: 1.5,
+    bitrate: 14_000_000,
+    draw: (context, moment) => drawBrought(context, { ...moment, story: storyOf(moment.given) }),
+  };
+}
+
 export const experimentScene: ExperimentScene = {
   experiment: EXPERIMENT,
   canShow,
-  about: spiralsStretching,
+  about: (experiment, kind) =>
+    kind === 'activations' ? broughtStretching(experiment) : spiralsStretching(experiment),
 };
 
 export const scene: DrawnScene = spiralsStretching(EXPERIMENT);

@@ -1,8 +1,8 @@
-import { convexHull } from '../../stage/hull';
-import { between, type Look } from '../../stage/look';
-import { fillPolygon, strokePolyline } from '../../stage/path';
-import type { Context2D } from '../../stage/scene';
-import { mix } from '../../motion/span';
+import { convexHull } from '../stage/hull';
+import { between, type Look } from '../stage/look';
+import { fillPolygon, strokePolyline } from '../stage/path';
+import type { Context2D } from '../stage/scene';
+import { mix } from '../motion/span';
 
 /** How the box is seen: from straight before it while yaw and pitch are 0, so that the plane through its middle is not distorted. */
 export interface BoxView {

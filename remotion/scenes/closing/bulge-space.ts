@@ -1,0 +1,91 @@
+import { activations } from '../../../training/network';
+import { narrowStates } from '../../motion/run-states';
+import { span } from '../../motion/span';
+import { viewOf } from '../../stage/camera';
+import type { Look } from '../../stage/look';
+import type { Given } from '../../stage/scene';
+import type { Separator } from '../../stage/separator';
+import { sheetOf } from '../../stage/sheet';
+import { drawSpace } from '../../stage/space-draw';
+import type { NetworkRun } from '../network-run';
+import { boxOfRange, halfAround } from '../walk-extent';
+import { layersAt, throughOf, turnedBy } from './clock';
+import type { Space } from './panel';
+import { reachAlong, thinned } from './zoom';
+
+/** In space: a network with layers of three neurons, whose plane leaves the plane. */
+
+const MOST_DOTS = 170;
+const DOT = 5;
+/** Of the camera: radians a second, above the floor, and how far away it is in reaches. */
+const TURN = 0.16;
+const ELEVATION = 0.42;
+const DISTANCE = 4.2;
+/** Of the panel's shorter side that the reach takes. */
+const FILLED = 0.4;
+
+/** Where it stands first, so that it sees the plane that separates from its side in the end. */
+const AZIMUTH = -0.7;
+
+/** @param run its hidden layers have two or three neurons each, and it has one output */
+export function bulgeSpace(given: Given, run: NetworkRun): Space {
+  const { theme, layout } = given;
+  // What is drawn last is kept by the look: this panel has one of its own.
+  const look: Look = { theme, layout };
+  const kept = thinned(run.labels.length, MOST_DOTS);
+  const on = Float64Array.from(kept.flatMap((i) => [run.points[2 * i]!, run.points[2 * i + 1]!]));
+  const labels = kept.map((i) => run.labels[i]!);
+  const states = narrowStates(run, run.facts.epochs, on);
+  const last = run.facts.epochs.at(-1)!;
+  const space = states.space(last);
+  const network = states.network(last);
+  const half = halfAround(run.points);
+  const sheet = sheetOf(half, half / 5, 5);
+  const reach = reachAlong((progress) => space.at(progress), on, states.layers);
+  const { weights, biases } = network;
+  const { cols, data } = weights.at(-1)!;
+  const separator: Separator | undefined =
+    cols === 3 && Math.hypot(...data) > 0
+      ? { normal: [data[0]!, data[1]!, data[2]!], offset: biases.at(-1)![0]! }
+      : undefined;
+  const bounded = activations[run.activation].range.every(Number.isFinite);
+  return {
+    name: run.facts.experiment,
+    experiment: run.facts.experiment,
+    layers: states.layers,
+    in: (box) => ({
+      box,
+      draw(context, beat) {
+        const progress = layersAt(beat, beat.progress, states.layers);
+        const map = space.at(progress);
+        const around = reach(progress);
+        const points = new Float64Array(3 * labels.length);
+        const place = new Float64Array(3);
+        for (let i = 0; i < labels.length; i++) {
+          map(on[2 * i]!, on[2 * i + 1]!, place);
+          points.set(place, 3 * i);
+        }
+        const view = viewOf(
+          {
+            target: [0, 0, 0],
+            azimuth: AZIMUTH + turnedBy(beat, TURN),
+            elevation: ELEVATION,
+            distance: DISTANCE * around,
+          },
+          {
+            centreX: box.x + box.width / 2,
+            centreY: box.y + box.height / 2,
+            pixelsPerUnit: (FILLED * Math.min(box.width, box.height)) / around,
+          },
+        );
+        const done = throughOf(beat, states.layers);
+        drawSpace(context, look, view, {
+          sheet: { map, sheet },
+          dots: { points, on, classes: labels, radius: DOT * layout.unit, colors: theme.classes },
+          ...(separator && { separator: { ...separator, drawn: done, tint: span(0.3, 1, done) } }),
+          ...(bounded && { box: { ...boxOfRange(run.activation, around), alpha: 0.8 * done, cells: 4 } }),
+        });
+      },
+    }),
+  };
+}
