@@ -3,6 +3,7 @@ import { narrowStates } from '../../motion/run-states';
 import { span } from '../../motion/span';
 import { viewOf } from '../../stage/camera';
 import type { Look } from '../../stage/look';
+import { edgeOn } from '../../stage/pose';
 import type { Given } from '../../stage/scene';
 import type { Separator } from '../../stage/separator';
 import { sheetOf } from '../../stage/sheet';
@@ -22,9 +23,10 @@ const TURN = 0.16;
 const ELEVATION = 0.42;
 const DISTANCE = 4.2;
 /** Of the panel's shorter side that the reach takes. */
-const FILLED = 0.4;
-
-/** Where it stands first, so that it sees the plane that separates from its side in the end. */
+const FILLED = 0.47;
+/** In seconds, when the plane that separates is seen from its edge: about when the disks are named. */
+const EDGE = 8;
+/** Where it stands first, where there is no such plane. */
 const AZIMUTH = -0.7;
 
 /** @param run its hidden layers have two or three neurons each, and it has one output */
@@ -32,7 +34,7 @@ export function bulgeSpace(given: Given, run: NetworkRun): Space {
   const { theme, layout } = given;
   // What is drawn last is kept by the look: this panel has one of its own.
   const look: Look = { theme, layout };
-  const kept = thinned(run.labels.length, MOST_DOTS);
+  const kept = thinned(run.labels, MOST_DOTS);
   const on = Float64Array.from(kept.flatMap((i) => [run.points[2 * i]!, run.points[2 * i + 1]!]));
   const labels = kept.map((i) => run.labels[i]!);
   const states = narrowStates(run, run.facts.epochs, on);
@@ -45,9 +47,10 @@ export function bulgeSpace(given: Given, run: NetworkRun): Space {
   const { weights, biases } = network;
   const { cols, data } = weights.at(-1)!;
   const separator: Separator | undefined =
-    cols === 3 && Math.hypot(...data) > 0
+    cols === 3 && Math.hypot(data[0]!, data[1]!, data[2]!) > 0
       ? { normal: [data[0]!, data[1]!, data[2]!], offset: biases.at(-1)![0]! }
       : undefined;
+  const azimuth = separator ? edgeOn(separator.normal, ELEVATION).azimuths[1] - TURN * EDGE : AZIMUTH;
   const bounded = activations[run.activation].range.every(Number.isFinite);
   return {
     name: run.facts.experiment,
@@ -68,7 +71,7 @@ export function bulgeSpace(given: Given, run: NetworkRun): Space {
         const view = viewOf(
           {
             target: [0, 0, 0],
-            azimuth: AZIMUTH + turnedBy(beat, TURN),
+            azimuth: azimuth + turnedBy(beat, TURN),
             elevation: ELEVATION,
             distance: DISTANCE * around,
           },

@@ -11,6 +11,7 @@ import { boxEdges, floorGrid } from '../../stage/solid';
 import { strokeBox, strokeSegments } from '../../stage/solid-draw';
 import { layersAt, turnedBy } from './clock';
 import type { Space } from './panel';
+import { nearestToMean } from './typical';
 import { thinned } from './zoom';
 
 /** Layers wider than can be drawn, along their three main axes: digits, and any other network. */
@@ -25,9 +26,9 @@ const TURN = 0.2;
 const AZIMUTH = -1.9;
 const ELEVATION = 0.26;
 const DISTANCE = 6;
-const FILLED = 0.33;
-/** Of a picture's side, in units. */
-const CARD = 40;
+const FILLED = 0.3;
+/** Of a picture's side, as a share of the panel's shorter one. */
+const CARD = 0.105;
 
 /** The last epoch's places of the dots that are kept, one layer after another, the input first. */
 function lastClouds(given: Given, experiment: string, kept: readonly number[]): Tensor[] {
@@ -47,15 +48,16 @@ interface Pictures {
   atlas(): Atlas;
 }
 
-/** One real picture of each class, so that the colours can be read. */
+/** One real picture of each class, from its middle in the last layer, so that the colours can be read. */
 function picturesOf(
   { theme }: Given,
   images: Tensor,
   kept: readonly number[],
   labels: readonly number[],
+  last: Tensor,
 ): Pictures {
   const classes = [...new Set(labels)].sort((a, b) => a - b);
-  const of = classes.map((label) => labels.indexOf(label));
+  const of = classes.map((label) => nearestToMean(last.data, labels, label));
   const count = images.shape[1]!;
   const bright = theme.digits.map((color) => between(color, theme.ink, 0.6));
   const strokes = depthShades(bright, theme.background, LEVELS, 0.35);
@@ -91,14 +93,15 @@ export interface CloudData {
 
 export function cloudSpace(given: Given, { experiment, labels: all, images }: CloudData): Space {
   const { theme, layout } = given;
-  const kept = thinned(all.length, MOST_DOTS);
+  const kept = thinned(all, MOST_DOTS);
   const labels = kept.map((i) => all[i]!);
-  const states = wideStates([0], lastClouds(given, experiment, kept));
+  const clouds = lastClouds(given, experiment, kept);
+  const states = wideStates([0], clouds);
   const half = given.facts.projection(experiment).radius * WINDOW;
   const colors = new Set(labels).size > 2 || images ? theme.digits : theme.classes;
   const shades = depthShades(colors, theme.background, SHADES);
   const hues = labels.map((label) => label % colors.length);
-  const pictures = images && picturesOf(given, images, kept, labels);
+  const pictures = images && picturesOf(given, images, kept, labels, clouds.at(-1)!);
   const screen = screenFor(kept.length);
   const floor = floorGrid(half, 4);
   return {
@@ -145,7 +148,7 @@ export function cloudSpace(given: Given, { experiment, labels: all, images }: Cl
             view,
             screen,
             reach: half,
-            side: CARD * layout.unit * span(0.45, 0.9, progress / states.layers),
+            side: CARD * Math.min(box.width, box.height) * span(0.45, 0.9, progress / states.layers),
           });
       },
     }),

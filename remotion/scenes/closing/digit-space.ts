@@ -5,6 +5,7 @@ import { fitBox } from '../../stage/plane';
 import type { Given } from '../../stage/scene';
 import { wholeOf } from './clock';
 import type { Space } from './panel';
+import { nearestToMean } from './typical';
 
 /** A real digit as the numbers that it is; another takes its place, pixel by pixel. */
 
@@ -16,11 +17,11 @@ const FILLED = 0.84;
 /** Of the time that a digit is seen, the share in which it comes; each pixel comes in so much of that. */
 const [COMING, OWN] = [0.5, 0.3];
 
-/** The first picture of each class that is to be seen, or of whatever classes there are. */
+/** The most typical picture of each class that is to be seen; where there is none of them, the first picture. */
 function pictured(images: Tensor, labels: ArrayLike<number>): Float64Array[] {
   const count = images.shape[1]!;
   const found = SHOWN.flatMap((digit) => {
-    const i = Array.prototype.indexOf.call(labels, digit);
+    const i = nearestToMean(images.data, labels, digit);
     return i < 0 ? [] : [i];
   });
   return (found.length > 0 ? found : [0]).map((i) =>

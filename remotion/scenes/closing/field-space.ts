@@ -26,7 +26,7 @@ export function fieldSpace(given: Given, run: NetworkRun): Space {
   const { epochs, experiment } = run.facts;
   const output = given.tensor('projection', experiment, `points-${run.widths.length - 1}`);
   const clock = epochClock(epochs, stepsOf(output));
-  const kept = thinned(run.labels.length, MOST_DOTS);
+  const kept = thinned(run.labels, MOST_DOTS);
   const points = Float64Array.from(kept.flatMap((i) => [run.points[2 * i]!, run.points[2 * i + 1]!]));
   const labels = kept.map((i) => run.labels[i]!);
   const half = reachOf(run);

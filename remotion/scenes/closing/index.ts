@@ -1,13 +1,25 @@
-import { drawCurtain } from '../../stage/curtain';
+import { networkReads } from '../network-run';
 import type { DrawnScene } from '../../stage/scene';
+import { draw } from './draw';
+import { DIGITS, SMALL } from './spaces';
+import { layerProps } from './squish-space';
+import { sentences } from './words';
 
 export const scene: DrawnScene = {
   id: 'closing',
   title: 'Stretch, bend, again',
   chapter: 'Real digits',
-  sentences: () => [{ text: 'This scene {is}is being drawn.' }],
-  reads: [],
+  sentences,
+  reads: [
+    ...SMALL.flatMap(networkReads),
+    { stage: 'training', name: DIGITS, arrays: ['labels', 'images'] },
+    // As many arrays as the network has layers.
+    { stage: 'projection', name: DIGITS, arrays: '*' },
+  ],
   formulas: () => ({}),
-  bitrate: 9_000_000,
-  draw: drawCurtain,
+  lead: 0.9,
+  tail: 4.9,
+  bitrate: 16_000_000,
+  props: layerProps,
+  draw,
 };

@@ -81,7 +81,11 @@ export function placesOf({ name, content, unit: u }: Layout, count: number): Pla
     height: 2 * (open - INSET * u),
   };
   const panels = bestBoxes(inner, count, GAP * u);
-  const frieze = friezeOf(content, count, name === 'tall' ? 2 : 1, (name === 'wide' ? 20 : 12) * u);
+  const frieze = friezeOf(content, panels, {
+    rows: name === 'wide' ? 1 : 2,
+    gap: (name === 'wide' ? 20 : 16) * u,
+    highest: (name === 'square' ? 140 : 400) * u,
+  });
   const bottom = Math.max(...frieze.map((box) => box.y + box.height));
   const top = bottom + (name === 'wide' ? 52 : 34) * u;
   return {
@@ -93,14 +97,29 @@ export function placesOf({ name, content, unit: u }: Layout, count: number): Pla
   };
 }
 
-/** Squares at the top, in rows as wide as the content. */
-function friezeOf({ x, y, width }: Box, count: number, rows: number, gap: number): Box[] {
-  const across = Math.ceil(count / rows);
-  const side = Math.min((width - gap * (across - 1)) / across, width / 5);
-  return Array.from({ length: count }, (_, i) => {
-    const [row, column] = [Math.floor(i / across), i % across];
-    const own = Math.min(across, count - row * across);
-    const left = x + (width - own * side - (own - 1) * gap) / 2;
-    return { x: left + column * (side + gap), y: y + row * (side + gap), width: side, height: side };
+/** What the rows of the frieze are: how many, how far apart, and how high at the most. */
+interface FriezeStyle {
+  readonly rows: number;
+  readonly gap: number;
+  readonly highest: number;
+}
+
+/** The panels at the top, smaller, in rows of one height. */
+function friezeOf({ x, y, width }: Box, panels: readonly Box[], { rows, gap, highest }: FriezeStyle): Box[] {
+  const across = Math.ceil(panels.length / rows);
+  const parts = Array.from({ length: rows }, (_, row) => panels.slice(row * across, (row + 1) * across));
+  const aspects = (part: readonly Box[]): number =>
+    part.reduce((sum, box) => sum + box.width / box.height, 0);
+  const height = Math.min(
+    highest,
+    ...parts.map((part) => (width - gap * (part.length - 1)) / Math.max(aspects(part), 1e-9)),
+  );
+  return parts.flatMap((part, row) => {
+    let left = x + (width - aspects(part) * height - gap * (part.length - 1)) / 2;
+    return part.map((box) => {
+      const own = { x: left, y: y + row * (height + gap), width: (height * box.width) / box.height, height };
+      left += own.width + gap;
+      return own;
+    });
   });
 }

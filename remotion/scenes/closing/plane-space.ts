@@ -48,7 +48,7 @@ function groundOf(given: Given, run: NetworkRun): Ground {
 /** @param run its hidden layers have two neurons each, and it has one output */
 export function planeSpace(given: Given, run: NetworkRun): Space {
   const { theme, layout } = given;
-  const kept = thinned(run.labels.length, MOST_DOTS);
+  const kept = thinned(run.labels, MOST_DOTS);
   const points = Float64Array.from(kept.flatMap((i) => [run.points[2 * i]!, run.points[2 * i + 1]!]));
   const labels = kept.map((i) => run.labels[i]!);
   const states = narrowStates(run, run.facts.epochs, points);

@@ -22,7 +22,8 @@ function smallSpace(given: Given, name: (typeof SMALL)[number]): Space {
   const facts = given.facts.experiment(name);
   const hidden = facts.widths.slice(1, -1);
   const narrow = hidden.length > 0 && hidden.every((width) => width === 2 || width === 3);
-  const shown = facts.widths[0] === 2 && facts.widths.at(-1) === 1 && canShowNetwork(outlineOf(facts)) === true;
+  const shown =
+    facts.widths[0] === 2 && facts.widths.at(-1) === 1 && canShowNetwork(outlineOf(facts)) === true;
   if (name === 'boundary' && shown) return fieldSpace(given, networkRun(given, name));
   if (narrow && shown)
     return hidden.includes(3)

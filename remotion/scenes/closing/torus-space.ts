@@ -29,7 +29,8 @@ export function torusSpace({ theme, layout }: Given): Space {
   // What is drawn last is kept by the look: this panel has one of its own.
   const look: Look = { theme, layout };
   const sheet = sheetOf(1, 1 / 8, 2);
-  const elevation = (beat: Beat): number => LOW + (HIGH - LOW) * (0.5 - 0.5 * Math.cos(Math.PI * wholeOf(beat)));
+  const elevation = (beat: Beat): number =>
+    LOW + (HIGH - LOW) * (0.5 - 0.5 * Math.cos(Math.PI * wholeOf(beat)));
   return {
     name: 'torus',
     layers: 0,

@@ -38,7 +38,8 @@ const BENT = ['spirals', 'disks2d', 'disks3d'];
 const bends: Claim = {
   id: 'closing-bends',
   holds: (facts) => BENT.every((name) => facts.experiment(name).activation !== 'linear'),
-  measured: (facts) => BENT.map((name) => `${name}.activation ${facts.experiment(name).activation}`).join(', '),
+  measured: (facts) =>
+    BENT.map((name) => `${name}.activation ${facts.experiment(name).activation}`).join(', '),
   needed: `none of them linear, as are ${Object.keys(activations)
     .filter((name) => name !== 'linear')
     .join(', ')}`,

@@ -29,8 +29,13 @@ export function reachAlong(
   };
 }
 
-/** Every so-manieth index, so that at most `most` are left. */
-export const thinned = (count: number, most: number): number[] => {
-  const every = Math.ceil(count / most);
-  return Array.from({ length: Math.ceil(count / every) }, (_, i) => i * every);
-};
+/** Places of every so-manieth of each class, so that about `most` are left, and as many of one as of another. */
+export function thinned(labels: ArrayLike<number>, most: number): number[] {
+  const every = Math.ceil(labels.length / most);
+  const seen = new Map<number, number>();
+  return Array.from({ length: labels.length }, (_, i) => i).filter((i) => {
+    const before = seen.get(labels[i]!) ?? 0;
+    seen.set(labels[i]!, before + 1);
+    return before % every === 0;
+  });
+}

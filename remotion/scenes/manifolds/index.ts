@@ -1,13 +1,16 @@
-import { drawCurtain } from '../../stage/curtain';
 import type { DrawnScene } from '../../stage/scene';
+import { draw } from './draw';
+import { sentences } from './words';
 
 export const scene: DrawnScene = {
   id: 'manifolds',
   title: 'Shapes of every dimension',
   chapter: 'Manifolds',
-  sentences: () => [{ text: 'This scene {is}is being drawn.' }],
+  sentences,
   reads: [],
   formulas: () => ({}),
+  lead: 0.4,
+  tail: 0.9,
   bitrate: 9_000_000,
-  draw: drawCurtain,
+  draw,
 };

@@ -3,8 +3,6 @@ import type { Vec3 } from '../../stage/camera';
 
 /** The six examples, as maps of a number or of two from [−1, 1] into space. */
 
-export type ShapeName = 'dot' | 'line' | 'circle' | 'plane' | 'sphere' | 'torus';
-
 export interface CurveShape {
   readonly dimension: 1;
   /** Writes the point at u ∈ [−1, 1]. */
@@ -13,6 +11,8 @@ export interface CurveShape {
   readonly speed: number;
   /** Distance of its marks along u. */
   readonly step: number;
+  /** Whether it comes back to where it began: then u goes on beyond ±1. */
+  readonly round: boolean;
 }
 
 export interface SurfaceShape {
@@ -25,6 +25,8 @@ export interface SurfaceShape {
   readonly closed: boolean;
   /** Distance of its grid lines along u and along v. */
   readonly steps: readonly [u: number, v: number];
+  /** Whether u and v come back to where they began: then they go on beyond ±1. */
+  readonly round: readonly [u: boolean, v: boolean];
 }
 
 export const SPHERE = { radius: 1 } as const;
@@ -43,6 +45,7 @@ export const line: CurveShape = {
   },
   speed: Math.hypot(LINE.half, LINE.rise),
   step: 1 / 4,
+  round: false,
 };
 
 /** It stands upright, so that one sees it turn. */
@@ -55,6 +58,7 @@ export const circle: CurveShape = {
   },
   speed: Math.PI * CIRCLE.radius,
   step: 1 / 12,
+  round: true,
 };
 
 export const plane: SurfaceShape = {
@@ -67,6 +71,7 @@ export const plane: SurfaceShape = {
   speeds: () => [PLANE.half, PLANE.half],
   closed: false,
   steps: [1 / 4, 1 / 4],
+  round: [false, false],
 };
 
 /** By longitude and latitude. */
@@ -78,12 +83,10 @@ export const sphere: SurfaceShape = {
     out[1] = SPHERE.radius * Math.cos(latitude) * Math.sin(longitude);
     out[2] = SPHERE.radius * Math.sin(latitude);
   },
-  speeds: (v) => [
-    Math.PI * SPHERE.radius * Math.cos((Math.PI / 2) * v),
-    (Math.PI / 2) * SPHERE.radius,
-  ],
+  speeds: (v) => [Math.PI * SPHERE.radius * Math.cos((Math.PI / 2) * v), (Math.PI / 2) * SPHERE.radius],
   closed: true,
   steps: [1 / 8, 1 / 4],
+  round: [true, false],
 };
 
 /** Round the ring, and round the tube. */
@@ -99,6 +102,7 @@ export const torus: SurfaceShape = {
   speeds: (v) => [Math.PI * (TORUS.ring + TORUS.tube * Math.cos(Math.PI * v)), Math.PI * TORUS.tube],
   closed: true,
   steps: [1 / 10, 1 / 4],
+  round: [true, true],
 };
 
 /** Where a shape is at a place of its own. */
@@ -107,18 +111,4 @@ export function pointOn(shape: CurveShape | SurfaceShape, [u, v = 0]: readonly n
   if (shape.dimension === 1) shape.map(u!, out);
   else shape.map(u!, v, out);
   return [out[0]!, out[1]!, out[2]!];
-}
-
-/** So much of u on either side tells which way a surface goes. */
-const NEAR = 1e-4;
-
-/** The unit normal of a surface, towards its outside. */
-export function normalAt(shape: SurfaceShape, u: number, v: number): Vec3 {
-  const [west, east] = [pointOn(shape, [u - NEAR, v]), pointOn(shape, [u + NEAR, v])];
-  const [south, north] = [pointOn(shape, [u, v - NEAR]), pointOn(shape, [u, v + NEAR])];
-  const p: Vec3 = [east[0] - west[0], east[1] - west[1], east[2] - west[2]];
-  const q: Vec3 = [north[0] - south[0], north[1] - south[1], north[2] - south[2]];
-  const n: Vec3 = [p[1] * q[2] - p[2] * q[1], p[2] * q[0] - p[0] * q[2], p[0] * q[1] - p[1] * q[0]];
-  const size = Math.hypot(...n);
-  return [n[0] / size, n[1] / size, n[2] / size];
 }

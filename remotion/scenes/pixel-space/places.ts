@@ -22,7 +22,7 @@ export interface Places {
 }
 
 /** Widest heading, in units. */
-const HEADING = 250;
+const HEADING = 280;
 
 /** What is seen on the two walks side by side, and their rows one over the other, so that stop can be compared with stop. */
 function walksIn({ x, y, width, height }: Box, u: number): readonly [WalkPlace, WalkPlace] {
@@ -31,8 +31,9 @@ function walksIn({ x, y, width, height }: Box, u: number): readonly [WalkPlace, 
   const rows = { height: 88 * u, gap: 18 * u };
   const room = height - 2 * rows.height - rows.gap - 30 * u;
   const head = 56 * u;
-  const beside = Math.min(room, column) < column - HEADING * u;
-  const side = beside ? room : Math.min(room - head, column);
+  const [alone, under] = [Math.min(room, column - HEADING * u), Math.min(room - head, column)];
+  const beside = alone > under;
+  const side = beside ? alone : under;
   const used = side + (beside ? 0 : head) + 2 * rows.height + rows.gap + 30 * u;
   const top = y + (height - used) / 2;
   const bigTop = top + (beside ? 0 : head);
@@ -71,7 +72,7 @@ export function placesOf({ content, unit: u, name }: Layout): Places {
   const gap = 44 * u;
   const aside = wide
     ? { ...content, width: 600 * u }
-    : { ...content, height: (name === 'tall' ? 740 : 340) * u };
+    : { ...content, height: (name === 'tall' ? 740 : 310) * u };
   const rest = wide
     ? { ...content, x: x + aside.width + gap, width: width - aside.width - gap }
     : { ...content, y: y + aside.height + 28 * u, height: height - aside.height - 28 * u };

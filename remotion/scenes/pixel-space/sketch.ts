@@ -13,7 +13,7 @@ export const bandAt = (s: number): Place => [
 ];
 
 /** Away from the band's middle line, to its outer side. */
-export function besideBand(s: number, away: number): Place {
+function besideBand(s: number, away: number): Place {
   const [x, y] = bandAt(s);
   const [dx, dy] = [0.64 * Math.sin(Math.PI * s), -1.12 * Math.cos(Math.PI * s)];
   const size = Math.hypot(dx, dy);

@@ -7,7 +7,7 @@ import { clipped, faded, strokePolyline } from '../../stage/path';
 import type { Context2D } from '../../stage/scene';
 import { drawText } from '../../stage/text';
 import { drawPixels } from './pixels';
-import { bandAt, besideBand, type Place } from './sketch';
+import { bandAt, type Place } from './sketch';
 import {
   asideAt,
   bandPlaceAt,
@@ -110,7 +110,7 @@ function drawWalks(context: Context2D, told: Told): void {
   const { unit } = layout;
   const { along } = story;
   const at = onScreen(told);
-  const straight = straightAt(told);
+  const straight = straightAt(told, along.length - 1);
   const [x0, y0] = at(bandAt(0));
   const [x1, y1] = at(bandAt(1));
   const head: Place = [mix(x0, x1, straight), mix(y0, y1, straight)];
@@ -218,11 +218,13 @@ function drawDigitPictures(context: Context2D, told: Told): void {
   shown.forEach((stop, i) => {
     const end = stop === 0 || stop === last;
     const side = mix(112, end ? 76 : 0, gone);
-    const [x, y] = at(besideBand(along[stop]!, -0.001));
-    const [u, v] = at(besideBand(along[stop]!, 1));
-    const size = Math.hypot(u - x, v - y);
-    const away = (22 + 0.62 * side) * given.layout.unit;
-    drawCard(context, told, stops[stop]!, [x + ((u - x) / size) * away, y + ((v - y) / size) * away], {
+    const [x, y] = at(bandAt(along[stop]!));
+    const [before, after] = [at(bandAt(along[stop]! - 0.01)), at(bandAt(along[stop]! + 0.01))];
+    // To the band's outer side, square to it as it is seen.
+    const [u, v] = [after[1] - before[1], before[0] - after[0]];
+    const size = Math.hypot(u, v);
+    const away = (30 + 0.66 * side) * given.layout.unit;
+    drawCard(context, told, stops[stop]!, [x + (u / size) * away, y + (v / size) * away], {
       side,
       edge: given.theme.classes[0],
       grown: i === 0 ? first : lagged(i, shown.length, entered, 0.5),

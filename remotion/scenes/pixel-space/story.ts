@@ -131,14 +131,17 @@ function straightTimes(cue: Moment['cue']): Readonly<Record<'from' | 'half' | 'o
   return { from, half, on, to: on + 0.9 };
 }
 
-/** How far the straight walk has come: it waits where both are seen. */
-export function straightAt({ time, cue }: Moment): number {
+/** The stop of a straight walk that is nearest to its middle, as a share of the way. */
+export const middleOf = (steps: number): number => (steps < 2 ? 0.5 : Math.round(steps / 2) / steps);
+
+/** How far the straight walk of so many steps has come: it waits where both are seen. */
+export function straightAt({ time, cue }: Moment, steps: number): number {
   const { from, half, on, to } = straightTimes(cue);
-  return mix(0.5 * span(from, half, time), 1, span(on, to, time));
+  return mix(middleOf(steps) * span(from, half, time), 1, span(on, to, time));
 }
 
 /** Share of the time of a step in which it is gone; then it stays. */
-const GOING = 0.6;
+const GOING = 0.75;
 
 /** How many steps of the walk over neighbours are gone: whole at a stop. */
 export function stepsAt({ time, cue, given }: Moment, steps: number): number {

@@ -31,7 +31,7 @@ export function drawWalkPanels(context: Context2D, told: Told): void {
   const { stops, places } = story;
   const last = stops.length - 1;
   const { shades, stops: pictures, blends } = story.pictures();
-  const straight = straightAt(told);
+  const straight = straightAt(told, last);
   const steps = stepsAt(told, last);
   drawWalk(context, told, {
     place: places.walks[0],
