@@ -55,15 +55,6 @@ export async function readActivations(file: string): Promise<Activations> {
   }
 }
 
-/** SHA-256 of a file's bytes, in hex. @throws RequestError as `readActivations` where it cannot be read */
-export async function hashActivations(file: string): Promise<string> {
-  return sha256(
-    await bytesOfFile(file, (what) => {
-      throw new RequestError(`${file} ${what}`);
-    }),
-  );
-}
-
 async function bytesOfFile(file: string, refuse: (what: string) => never): Promise<Buffer> {
   const expected = 'expected an .npz file of activations';
   const found = await stat(file).catch((error: unknown) =>

@@ -31,6 +31,7 @@ const SIGNATURE = {
 } as const;
 const [STORED, DEFLATED] = [0, 8];
 const END_BYTES = 22;
+const END64_BYTES = 56;
 const MOST_ENTRIES = 10_000;
 /** Deflate packs 258 bytes into two bits at best; what is said to be denser was not packed by it. */
 const DENSEST = 1032;
@@ -117,10 +118,12 @@ function within<T>(read: () => T): T {
 }
 
 function directoryOf(bytes: Buffer): ZipEntry[] {
-  const { count, start } = endOf(bytes);
+  const { count, start, size: length, at: end } = endOf(bytes);
   if (count > MOST_ENTRIES) throw new ZipError(`has ${count} entries; at most ${MOST_ENTRIES} are taken`);
   const entries: ZipEntry[] = [];
-  let at = start;
+  // The directory ends where its end record begins. Where it lies later than it says, something was put before the archive.
+  const prefix = isCentral(bytes, start) ? 0 : Math.max(0, end - length - start);
+  let at = start + prefix;
   for (let i = 0; i < count; i++) {
     if (bytes.readUInt32LE(at) !== SIGNATURE.central)
       throw new ZipError('is damaged: its directory breaks off');
@@ -138,7 +141,7 @@ function directoryOf(bytes: Buffer): ZipEntry[] {
       name: bytes.toString(flags & 0x800 ? 'utf8' : 'latin1', named, named + name!),
       size: size!,
       packed: packed!,
-      offset: offset!,
+      offset: offset! + prefix,
       method: bytes.readUInt16LE(at + 10),
       encrypted: (flags & 1) === 1,
       crc: bytes.readUInt32LE(at + 16),
@@ -160,25 +163,51 @@ function wideFields(bytes: Buffer, start: number, length: number): () => number 
   };
 }
 
-function endOf(bytes: Buffer): { count: number; start: number } {
+/** Beyond the end there is none. */
+const isCentral = (bytes: Buffer, at: number): boolean =>
+  at + 4 <= bytes.length && bytes.readUInt32LE(at) === SIGNATURE.central;
+
+interface End {
+  readonly count: number;
+  /** Where the directory begins, counted from where the archive does. */
+  readonly start: number;
+  /** Bytes of the directory. */
+  readonly size: number;
+  /** Where the end record lies in these bytes. */
+  readonly at: number;
+}
+
+function endOf(bytes: Buffer): End {
   const first = Math.max(0, bytes.length - END_BYTES - 0xffff);
   let at = bytes.length - END_BYTES;
-  while (at >= first && bytes.readUInt32LE(at) !== SIGNATURE.end) at--;
+  while (at >= first && !isEnd(bytes, at)) at--;
   if (at < first)
     throw new ZipError(
       bytes.length > 4 && bytes.readUInt32LE(0) === SIGNATURE.local
-        ? 'is cut off: the end of the archive is missing'
+        ? 'is cut off, or goes on after its end: the record that ends the archive is missing'
         : 'is not an .npz file, which is a zip archive of arrays; write one with np.savez_compressed',
     );
   const locator = at - 20;
   if (locator >= 0 && bytes.readUInt32LE(locator) === SIGNATURE.locator64) {
-    const end = wholeNumber(bytes, locator + 8);
-    if (bytes.readUInt32LE(end) !== SIGNATURE.end64)
-      throw new ZipError('is damaged: its ZIP64 directory is not where it says');
-    return { count: wholeNumber(bytes, end + 32), start: wholeNumber(bytes, end + 48) };
+    // With something before the archive, it is not where the locator says, but right before the locator.
+    const end = [wholeNumber(bytes, locator + 8), locator - END64_BYTES].find(
+      (place) => place >= 0 && place + 4 <= bytes.length && bytes.readUInt32LE(place) === SIGNATURE.end64,
+    );
+    if (end === undefined) throw new ZipError('is damaged: its ZIP64 directory is not where it says');
+    const [count, size, start] = [32, 40, 48].map((field) => wholeNumber(bytes, end + field));
+    return { count: count!, size: size!, start: start!, at: end };
   }
-  return { count: bytes.readUInt16LE(at + 10), start: bytes.readUInt32LE(at + 16) };
+  return {
+    count: bytes.readUInt16LE(at + 10),
+    size: bytes.readUInt32LE(at + 12),
+    start: bytes.readUInt32LE(at + 16),
+    at,
+  };
 }
+
+/** Its comment ends with the file: a signature within a comment or an array is none. */
+const isEnd = (bytes: Buffer, at: number): boolean =>
+  bytes.readUInt32LE(at) === SIGNATURE.end && at + END_BYTES + bytes.readUInt16LE(at + 20) === bytes.length;
 
 /** Bigger ones than a number holds exactly lie beyond the end of any file. */
 const wholeNumber = (bytes: Buffer, at: number): number => Number(bytes.readBigUInt64LE(at));

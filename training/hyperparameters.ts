@@ -100,10 +100,14 @@ export type Experiments = Readonly<Record<string, Experiment>>;
 /** The fields that every experiment has and that decide its training. */
 export type TrainingHyperparameters = z.infer<z.ZodObject<typeof training>>;
 
-/** Names appear in step ids and folders of the cache. */
+/** Names appear in step ids and folders of the cache, and as keys of objects, which have some of their own. */
 export const experimentNameSchema = z
   .string()
-  .regex(/^[a-z][a-zA-Z0-9-]{0,39}$/, 'a letter a–z, then up to 39 letters, digits and hyphens');
+  .regex(/^[a-z][a-zA-Z0-9-]{0,39}$/, 'a letter a–z, then up to 39 letters, digits and hyphens')
+  .refine(
+    (name) => !(name in Object.prototype),
+    'any other: every object of JavaScript has one of that name',
+  );
 
 /** The schema of one kind of experiment. */
 export const schemaOf = (kind: Experiment['data']): z.ZodObject =>

@@ -6,7 +6,7 @@ import { projectRoot } from '../cache/paths';
 import { checkedImports, IMPORTS_FILE, type Imported, type Imports } from './imported';
 
 /** The registry of brought activations as it lies on disk now; `imported.ts` has it as it was when the program began. */
-export const registryFile = path.join(projectRoot, IMPORTS_FILE);
+const registryFile = path.join(projectRoot, IMPORTS_FILE);
 
 /** @throws RequestError when it is not JSON, or holds something else than imports */
 export async function readRegistry(file: string = registryFile): Promise<Imports> {

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { projectRoot } from '../cache/paths';
 import type { Step } from '../cache/step';
-import type { Imports } from './imported';
+import { requireAsRegistered } from './import-check';
+import type { Imported, Imports } from './imported';
 import { inWorker } from './offload';
 import { stageStep } from './stage-step';
 
@@ -10,33 +11,50 @@ import { stageStep } from './stage-step';
  * file's hash in its key, and `projection:<name>`. Both in worker processes. The file is read only where the cache lacks it.
  */
 export const importSteps = (imports: Imports): Step[] =>
-  Object.entries(imports).flatMap(([name, { file, sha256, widths }]) => [
+  Object.entries(imports).flatMap(([name, imported]) => [
     stageStep({
       stage: 'training',
       name,
       inputs: [],
-      parameters: { sha256, file: path.basename(file) },
+      parameters: { sha256: imported.sha256, file: path.basename(imported.file) },
       modules: ['training-activations'],
       make: (work) =>
         inWorker(
           work,
           'training-activations',
-          { experiment: name, file: path.resolve(projectRoot, file), sha256 },
+          { experiment: name, file: path.resolve(projectRoot, imported.file), sha256: imported.sha256 },
           { step: `training:${name}`, artefacts: [] },
         ),
     }),
-    stageStep({
-      stage: 'projection',
+    judged(
       name,
-      inputs: ['training'],
-      parameters: {},
-      modules: ['projection-activations'],
-      make: (work) =>
-        inWorker(
-          work,
-          'projection-activations',
-          { experiment: name, widths },
-          { step: `projection:${name}`, artefacts: [work.artefact(`training:${name}`)] },
-        ),
-    }),
+      imported,
+      stageStep({
+        stage: 'projection',
+        name,
+        inputs: ['training'],
+        parameters: {},
+        modules: ['projection-activations'],
+        make: (work) =>
+          inWorker(
+            work,
+            'projection-activations',
+            { experiment: name },
+            { step: `projection:${name}`, artefacts: [work.artefact(`training:${name}`)] },
+          ),
+      }),
+    ),
   ]);
+
+/**
+ * The same step, which first holds the registry against what the file turned out to be: scenes were chosen by the registry, and
+ * a plan, a training and a film all come by here before anything is drawn.
+ */
+const judged = (name: string, imported: Imported, step: Step): Step => ({
+  ...step,
+  reads: [`training:${name}`],
+  parts: async (read) => {
+    requireAsRegistered(name, imported, read(`training:${name}`).meta);
+    return step.parts(read);
+  },
+});

@@ -11,8 +11,13 @@ export interface BroughtFacts {
   readonly varianceKept: readonly number[];
 }
 
+/** By the film's rule, rounded down; but for the last digits of a float: three axes of a plane keep all of it. */
 const percent = (share: number | undefined): string =>
-  share === undefined ? '–' : share >= 1 - 1e-6 ? '100 %' : `${Math.min(99.9, 100 * share).toFixed(1)} %`;
+  share === undefined
+    ? '–'
+    : share >= 1 - 1e-6
+      ? '100 %'
+      : `${(Math.floor(1000 * share + 1e-8) / 10).toFixed(1)} %`;
 
 const columns: readonly (readonly [title: string, cell: (facts: BroughtFacts) => string])[] = [
   ['name', ({ experiment }) => experiment],

@@ -115,7 +115,9 @@ export function centroidsOf(
 }
 
 /**
- * Share of samples that lie nearer to their own class's centroid than to any other: of equals the first class counts.
+ * Share of samples that lie nearer to the middle of the others of their class than to any other class's centroid. A sample has no say
+ * in where its own centroid lies, or each would be drawn to it: noise in many dimensions would seem well sorted. One that is alone in
+ * its class counts as not nearest, and so does one that is as near to another class.
  * @param values `[samples, units]` in C order.
  */
 export function nearestCentroidShare(
@@ -124,17 +126,22 @@ export function nearestCentroidShare(
   classes: number,
 ): number {
   const centroids = centroidsOf(values, labels, classes);
+  const counts = new Array<number>(classes).fill(0);
+  for (let sample = 0; sample < labels.length; sample++) counts[labels[sample]!]!++;
   let right = 0;
   for (let sample = 0; sample < labels.length; sample++) {
-    let best = { label: -1, square: Infinity };
-    centroids.forEach((centroid, label) => {
-      if (!centroid) return;
+    const own = labels[sample]!;
+    const others = counts[own]! - 1;
+    if (others === 0) continue;
+    const squares = centroids.map((centroid, label) => {
+      if (!centroid) return Infinity;
       let square = 0;
       for (let i = 0; i < centroid.length; i++)
         square += (values[sample * centroid.length + i]! - centroid[i]!) ** 2;
-      if (square < best.square) best = { label, square };
+      // Without the sample the centroid c of n samples lies at c + (c − x) / (n − 1), which is n / (n − 1) times as far from x.
+      return label === own ? square * ((others + 1) / others) ** 2 : square;
     });
-    if (best.label === labels[sample]) right++;
+    if (squares.every((square, label) => label === own || squares[own]! < square)) right++;
   }
   return right / labels.length;
 }

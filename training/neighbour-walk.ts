@@ -133,7 +133,8 @@ export interface Walk {
  * two classes whose means lie furthest apart of all that a way joins. Where none is joined to another, from the first medoid to the
  * image that is furthest from it of those it is joined to.
  *
- * @param images `[n, pixels]`, bytes; at least one has a neighbour
+ * @param images `[n, pixels]`, bytes
+ * @throws RangeError where the first medoid is joined to no image at all
  */
 export function walkOf(
   images: Uint8Array,
@@ -154,8 +155,13 @@ export function walkOf(
   }
   const from = classes[0]!.medoid;
   const { spent, to } = waysFrom(near, from);
-  const reached = Array.from(spent, (cost, i) => (cost < Infinity ? distance(image(from), image(i)) : -1));
-  return measured(to(reached.indexOf(Math.max(...reached)))!);
+  // Of equal images all are as far as the start itself, which is no walk's end.
+  const reached = Array.from(spent, (cost, i) =>
+    cost < Infinity && i !== from ? distance(image(from), image(i)) : -1,
+  );
+  const furthest = Math.max(...reached);
+  if (furthest < 0) throw new RangeError(`image ${from} has no neighbours to walk to`);
+  return measured(to(reached.indexOf(furthest))!);
 
   function measured(way: readonly number[]): Walk {
     const [first, last] = [image(way[0]!), image(way.at(-1)!)];

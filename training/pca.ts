@@ -1,5 +1,6 @@
 import { Matrix } from 'ml-matrix';
 import { PCA } from 'ml-pca';
+import { leadingAxes } from './krylov';
 
 /** Three orthonormal axes through a layer's cloud. */
 export interface Basis {
@@ -16,24 +17,24 @@ export interface Cloud {
 
 export const AXES = 3;
 
-/** Beyond this width the covariance matrix is too slow (784: 11 s); NIPALS finds three axes in a quarter of that. */
+/** Beyond this width the covariance matrix is too slow (784: 11 s); three axes alone are found in a part of that, and in bounded time. */
 const WIDE = 256;
 
 /**
- * Principal axes by ml-pca, at most three, at most as many as the cloud has columns that vary. The cloud is centred first; signs are
- * fixed by rule, since they differ between methods and mean nothing.
+ * Principal axes, at most three, at most as many as the cloud has columns that vary: by ml-pca, or by `leadingAxes` where the cloud is
+ * wide. The cloud is centred first; signs are fixed by rule, since they differ between methods and mean nothing.
  */
 export function fitBasis(cloud: Cloud): Basis {
   const { width, data } = cloud;
   const mean = meanOf(cloud);
   const spread = variances(cloud);
-  // Columns that never vary add nothing, and NIPALS, which sets out from the first one, needs it to vary.
+  // Columns that never vary add nothing.
   const columns = [...spread.keys()].filter((i) => spread[i]! > 0).sort((i, j) => spread[j]! - spread[i]!);
-  const centred = new Matrix(data.length / width, columns.length);
-  for (let sample = 0; sample < centred.rows; sample++)
-    columns.forEach((i, column) => centred.set(sample, column, data[sample * width + i]! - mean[i]!));
+  const centred = Array.from({ length: data.length / width }, (_, sample) =>
+    Float64Array.from(columns, (i) => data[sample * width + i]! - mean[i]!),
+  );
 
-  const axes = principalAxes(centred, Math.min(AXES, columns.length)).map((loadings) => {
+  const axes = principalAxes(centred, columns.length).map((loadings) => {
     const axis = new Float64Array(width);
     columns.forEach((i, column) => (axis[i] = loadings[column]!));
     return fixSign(axis);
@@ -41,14 +42,11 @@ export function fitBasis(cloud: Cloud): Basis {
   return { mean, axes };
 }
 
-function principalAxes(centred: Matrix, count: number): number[][] {
+function principalAxes(centred: readonly Float64Array[], columns: number): ArrayLike<number>[] {
+  const count = Math.min(AXES, columns);
   if (count === 0) return [];
-  const pca = new PCA(
-    centred,
-    centred.columns > WIDE
-      ? { method: 'NIPALS', nCompNIPALS: count, center: false }
-      : { method: 'covarianceMatrix', center: false },
-  );
+  if (columns > WIDE) return leadingAxes({ rows: centred, columns }, count);
+  const pca = new PCA(new Matrix([...centred]), { method: 'covarianceMatrix', center: false });
   const vectors = pca.getEigenvectors();
   return Array.from({ length: count }, (_, i) => vectors.getColumn(i));
 }

@@ -40,6 +40,7 @@ export const outlineOfImport = (name: string, { widths, classes }: Imported): Ex
   data: 'activations',
   inputs: widths[0] ?? 0,
   hidden: widths.slice(1, -1),
+  outputs: widths.at(-1),
   activation: undefined,
   classes,
 });
@@ -87,6 +88,10 @@ export function scenesAboutImport(
   };
 }
 
+/** Of a name that comes from anywhere: “constructor” is none of ours. */
+const ownValue = <T>(values: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(values, name) ? values[name] : undefined;
+
 type Judged = Judge & Pick<Scene, 'props'>;
 type Subjects = ReturnType<typeof subjectsOf>;
 
@@ -113,7 +118,7 @@ export function requireAllShowable(
   const names = [...Object.keys(experiments), ...Object.keys(imports)];
   const refusals = scenes.flatMap((scene) =>
     subjectsIn(scene, names).flatMap(({ name, judge }) => {
-      const [experiment, brought] = [experiments[name], imports[name]];
+      const [experiment, brought] = [ownValue(experiments, name), ownValue(imports, name)];
       const showable = experiment
         ? judge(outlineFrom(name, experiment))
         : brought

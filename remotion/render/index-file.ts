@@ -23,14 +23,25 @@ export const runOf = (artefacts: Iterable<Artefact>): Run =>
 /** Makes these artefacts the default, beside what other runs made of other scenes. */
 export async function writeIndex(store: Store, index: Index): Promise<void> {
   const before = await readIndex(store);
-  const merged: Index = { ...index, run: { ...before?.run, ...index.run } };
+  await replaceIndex(store, before, { ...index, run: { ...before?.run, ...index.run } });
+}
+
+/** Takes artefacts out of the default, so that the cache may let go of them. */
+export async function dropFromIndex(store: Store, ids: readonly string[]): Promise<void> {
+  const before = await readIndex(store);
+  if (!before) return;
+  const run = Object.fromEntries(Object.entries(before.run).filter(([id]) => !ids.includes(id)));
+  await replaceIndex(store, before, { ...before, run });
+}
+
+async function replaceIndex(store: Store, before: Index | undefined, index: Index): Promise<void> {
   const file = fileOf(store);
   const part = path.join(store.root, 'tmp', `index-${process.pid}.json`);
   try {
-    if (JSON.stringify(before) === JSON.stringify(merged)) return;
+    if (JSON.stringify(before) === JSON.stringify(index)) return;
     await mkdir(path.dirname(part), { recursive: true });
     await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(part, `${JSON.stringify(merged, null, 1)}\n`);
+    await writeFile(part, `${JSON.stringify(index, null, 1)}\n`);
     await rename(part, file);
   } catch (error) {
     throw toldFileError(error, store.root);

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { StoppedError } from '../../cache/errors';
 import { acquireLock } from '../../cache/lock';
 import { cacheRoot } from '../../cache/paths';
 import { Store } from '../../cache/store';
@@ -16,9 +17,33 @@ export interface Session {
   atEnd(close: () => Promise<void>): void;
 }
 
+/** Work that was told to stop, and what closes after it, is waited for so long. */
+const GRACE_MS = 3000;
+
+/** Settles as the promise does, or is rejected with `late` when that takes too long after `begin`. */
+function within<T>(promise: Promise<T>, begin: AbortSignal, late: () => Error): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let timer: NodeJS.Timeout | undefined;
+    const start = (): void => {
+      timer = setTimeout(() => reject(late()), GRACE_MS);
+    };
+    begin.addEventListener('abort', start, { once: true });
+    if (begin.aborted) start();
+    promise.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+      begin.removeEventListener('abort', start);
+    });
+  });
+}
+
+const stopped = (): StoppedError => new StoppedError('stopped; what was finished is kept in the cache');
+
 /**
  * Runs a command's work, stops it cleanly on Ctrl-C, closes what it opened and releases the cache's lock.
  * A second Ctrl-C ends the program at once: the cache takes that too.
+ *
+ * A terminal sends Ctrl-C to our browser and to esbuild as well: whatever fails then, or never answers, was stopped.
+ * @throws StoppedError when it was stopped; else what the work throws
  */
 export async function withSession<T>(command: string, work: (session: Session) => Promise<T>): Promise<T> {
   const store = new Store(cacheRoot());
@@ -47,16 +72,22 @@ export async function withSession<T>(command: string, work: (session: Session) =
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
   try {
-    return await work({
+    const working = work({
       store,
       signal: stop.signal,
       report,
       hold,
       atEnd: (close) => void closers.push(close),
     });
+    return await within(working, stop.signal, stopped);
+  } catch (error) {
+    throw stop.signal.aborted ? stopped() : error;
   } finally {
+    const closing = AbortSignal.abort();
     for (const close of closers.reverse())
-      await close().catch((error: unknown) => report.say(`while closing: ${String(error)}`));
+      await within(close(), closing, () => new Error('it takes too long')).catch(
+        (error: unknown) => stop.signal.aborted || report.say(`while closing: ${String(error)}`),
+      );
     report.close();
     process.off('SIGINT', onSignal);
     process.off('SIGTERM', onSignal);

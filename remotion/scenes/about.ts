@@ -53,6 +53,7 @@ export function outlineOf(facts: RecordingFacts & { readonly activation?: string
     data: typeof data === 'string' ? data : undefined,
     inputs: widths[0] ?? 0,
     hidden: widths.slice(1, -1),
+    outputs: widths.at(-1),
     activation,
     classes: classNames?.length ?? classesOf(widths.at(-1) ?? 0),
   };

@@ -53,6 +53,8 @@ export const projectionFactsSchema = z.object({
   radius: z.number().positive(),
   /** Share of variance along each axis, `[layer][epoch][axis]`; layer 0 has one epoch. Where it was measured. */
   variance: z.array(z.array(z.array(z.number()))).optional(),
+  /** How far each layer moves from one recorded epoch to the next, `[layer][interval]`, as a share of the window's width. */
+  travel: z.array(z.array(z.number().nonnegative())).optional(),
 });
 export type ProjectionFacts = z.infer<typeof projectionFactsSchema>;
 

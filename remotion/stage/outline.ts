@@ -7,6 +7,8 @@ export interface ExperimentOutline {
   readonly inputs: number;
   /** Widths of the hidden layers. */
   readonly hidden: readonly number[];
+  /** Width of the last layer; undefined as long as only the data say. */
+  readonly outputs?: number | undefined;
   /** Undefined where nobody knows: of activations that were brought. */
   readonly activation: string | undefined;
   /** Undefined as long as only the data say how many there are. */

@@ -75,6 +75,7 @@ describe('npm run import', { timeout: 300_000 }, () => {
       [['run.npz'], /import needs a name: npm run import -- run\.npz --name mine/],
       [['run.npz', '--name', 'my run'], /--name is my run; it may be a letter/],
       [['run.npz', '--name', 'spirals'], /--name is spirals, which is an experiment/],
+      [['run.npz', '--name', 'constructor'], /--name is constructor; it may be any other: every object/],
       [[], /import takes a file and --name, or --remove, or --list/],
       [['run.npz', '--name', 'mine', '--list'], /import takes a file and --name, or/],
       [['--remove', 'mine'], /nothing was imported/],
@@ -131,7 +132,32 @@ describe('npm run import', { timeout: 300_000 }, () => {
     });
     expect((await run(...other, '--replace')).code).toBe(0);
     expect(await registry()).toMatchObject({ mine: { file: 'other.npz', epochs: 2 } });
-    expect((await run('import', '--remove', 'mine')).code).toBe(0);
+    await writeFile(inTree('other.npz'), activations(4));
+    const again = await run(...other);
+    expect([again.code, again.stderr]).toEqual([0, expect.stringMatching(/other\.npz has changed since/)]);
+    expect(await registry()).toMatchObject({ mine: { file: 'other.npz', epochs: 4 } });
+  });
+
+  it('says so where a hand has changed what is registered, and forgets it, in the cache too', async () => {
+    const before = await readFile(inTree(REGISTRY), 'utf8');
+    await writeFile(inTree(REGISTRY), before.replace('[8, 2, 3]', '[2, 2]'));
+    for (const args of [
+      ['train', '--only', 'mine'],
+      ['import', '--list'],
+    ]) {
+      const { code, stderr } = await run(...args);
+      expect([code, stderr]).toEqual([
+        2,
+        expect.stringMatching(/mine\.widths is 2-2, and other\.npz has 8-2-3; import it again/),
+      ]);
+    }
+    await writeFile(inTree(REGISTRY), before);
+    const index = (): Promise<string> => readFile(inTree('own-cache', 'store', 'index.json'), 'utf8');
+    expect(await index()).toContain('projection:mine');
+    const { code, stdout } = await run('import', '--remove', 'mine');
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^mine is forgotten; npm run cache -- gc/)]);
     expect(await registry()).toEqual({});
+    expect(await index()).not.toContain(':mine');
+    expect((await run('cache', 'gc', '--days', '0')).stdout).toMatch(/removed store\/training\/mine-/);
   });
 });

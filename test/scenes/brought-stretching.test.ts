@@ -12,7 +12,7 @@ import {
   progressAt,
   seen,
 } from '../../remotion/scenes/spirals-stretching/brought-story';
-import { recordingFactsSchema, type RecordingFacts } from '../../remotion/stage/facts';
+import { recordingFactsSchema, type ProjectionFacts, type RecordingFacts } from '../../remotion/stage/facts';
 import type { ExperimentOutline } from '../../remotion/stage/outline';
 import { night } from '../../remotion/stage/theme';
 import { paintScene } from '../support/paint-scene';
@@ -31,6 +31,8 @@ interface Made {
   readonly widths?: readonly number[];
   readonly epochs?: number;
   readonly classes?: number;
+  /** The same dots at every epoch. */
+  readonly still?: boolean;
   /** By layer: how far its values reach. */
   readonly reach?: (layer: number) => number;
   readonly changes?: Partial<RecordingFacts>;
@@ -41,6 +43,7 @@ function recordingWith({
   widths = [2, 3, 2, 2],
   epochs = 1,
   classes = 3,
+  still = false,
   reach = () => 1,
   changes = {},
 }: Made = {}) {
@@ -60,9 +63,13 @@ function recordingWith({
     const rows = k === 0 ? 1 : epochs;
     return {
       shape: [rows, SAMPLES, 3],
-      data: Float32Array.from({ length: rows * SAMPLES * 3 }, (_, i) =>
-        i % 3 < widths[k]! ? reach(k) * (2 * random.uniform() - 1) : 0,
-      ),
+      data: still
+        ? Float32Array.from({ length: rows * SAMPLES * 3 }, (_, i) =>
+            i % 3 < widths[k]! ? reach(k) * Math.sin(1 + k + (i % (SAMPLES * 3))) : 0,
+          )
+        : Float32Array.from({ length: rows * SAMPLES * 3 }, (_, i) =>
+            i % 3 < widths[k]! ? reach(k) * (2 * random.uniform() - 1) : 0,
+          ),
     };
   };
   const tensors = {
@@ -72,7 +79,12 @@ function recordingWith({
     },
     ...Object.fromEntries(widths.map((_, k) => [`projection/mine/points-${k}`, cloud(k)])),
   };
-  return { recording, tensors, facts: factsOf({ recording }) };
+  const projection: ProjectionFacts = {
+    varianceKept: widths.map(() => 1),
+    radius: 1,
+    travel: widths.map((_, k) => Array<number>(k === 0 ? 0 : epochs - 1).fill(still ? 0 : 0.3)),
+  };
+  return { recording, projection, tensors, facts: factsOf({ recording, projection }) };
 }
 
 const outline = (changes: Partial<ExperimentOutline> = {}): ExperimentOutline => ({
@@ -138,6 +150,21 @@ describe('what spirals-stretching shows of activations that were brought', () =>
       ]);
       expect(progressAt(story, given.duration)).toBe(1);
     }
+  });
+
+  it('reaches the last layer before the scene ends, however many layers there are', async () => {
+    for (const [epochs, slower] of [
+      [1, 1],
+      [5, 1],
+      [5, 0.75],
+    ] as const)
+      for (const count of [2, 5, 6, 9, 12]) {
+        const made = recordingWith({ widths: Array<number>(count).fill(count % 2 ? 3 : 2), epochs });
+        const given = await givenFor(scene, { ...made, slower });
+        const story = broughtStory('mine')(given);
+        expect(placeAt(story, given.duration - 0.5)).toMatchObject({ to: count - 1, t: 1 });
+        expect(story.place.at(-1)!.to).toBeLessThan(given.duration - 0.5);
+      }
   });
 
   it('goes through the epochs in the last layer, and through the layers at the last epoch', async () => {
@@ -225,6 +252,17 @@ describe('what is said of activations that were brought', () => {
     expect(said({ epochs: 6 })).toContain('6 recorded epochs');
     expect(said({})).not.toContain('epoch');
     expect(said({ changes: { measures: {} } })).not.toMatch(/percent|90/);
+  });
+
+  it('says that dots move through the epochs only where they do', () => {
+    expect(said({ epochs: 3 })).toContain('3 recorded epochs go by, and the dots move');
+    expect(said({ epochs: 3, still: true })).toContain('3 recorded epochs go by.');
+    expect(said({ epochs: 3, still: true })).not.toMatch(/the dots move/);
+    // Nothing was said of what learns, and a cache may be older than what is measured now.
+    expect(said({ epochs: 3 })).not.toMatch(/learn|train/);
+    const { recording } = recordingWith({ epochs: 3 });
+    const facts = factsOf({ recording, projection: { varianceKept: [], radius: 1 } });
+    expect(resolveSentences(scene, facts).claims).toMatchObject([{ claim: 'epochs-move', holds: false }]);
   });
 
   it('names each class by its colour in a legend', async () => {

@@ -1,16 +1,20 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { momentAt } from '../../remotion/film/moment';
 import { resolveSentences } from '../../remotion/narration/script';
 import { scene } from '../../remotion/scenes/closing';
 import { clockOf, layersAt } from '../../remotion/scenes/closing/clock';
 import { creditsOf } from '../../remotion/scenes/closing/credits';
 import { bestBoxes, rowsOf } from '../../remotion/scenes/closing/places';
+import { freePlace, stateAt, storyOf } from '../../remotion/scenes/closing/story';
 import { spacesOf } from '../../remotion/scenes/closing/spaces';
 import { nearestToMean } from '../../remotion/scenes/closing/typical';
 import { thinned } from '../../remotion/scenes/closing/zoom';
 import { experimentFactsSchema, type ExperimentFacts, type Facts } from '../../remotion/stage/facts';
 import { filmStore, type FilmStore } from '../support/film-store';
 import { paintScene } from '../support/paint-scene';
+import { fastest } from '../support/picture-rules';
+import { recordingContext, type Dot } from '../support/recording-context';
 
 const facts = (
   accuracy: Readonly<Record<string, number>>,
@@ -43,7 +47,9 @@ describe('what the closing says', () => {
     expect(said({ mnist: 0.95 })).toContain('That pulls spirals, disks and handwriting apart.');
     expect(said({ mnist: 0.95, spirals: 0.99 })).toContain('That pulls disks and handwriting apart.');
     expect(said({ mnist: 0.8, disks3d: 0.9 })).toContain('That pulls spirals apart.');
-    expect(said({ mnist: 0.1, disks3d: 0.9, spirals: 0.5 })).toContain('That is all that a network does.');
+    expect(said({ mnist: 0.1, disks3d: 0.9, spirals: 0.5 })).toContain(
+      'That is how a network moves what it is given.',
+    );
   });
 
   it('speaks of bending only where layers bend', () => {
@@ -143,6 +149,81 @@ describe('the panels', () => {
   it('show the sample nearest to the mean of its class', () => {
     expect(nearestToMean([0, 10, 4, 5, 100], [0, 0, 0, 0, 1], 0)).toBe(3);
     expect(nearestToMean([0, 10], [0, 0], 7)).toBe(-1);
+  });
+});
+
+/** Seconds a frame at 30 frames a second. */
+const FRAME = 1 / 30;
+
+describe('the film’s own run', () => {
+  let store: FilmStore;
+  beforeAll(async () => {
+    const few = ['epochs=1', 'trainSamples=500', 'recordedSamples=200', 'hidden=[16]'];
+    store = await filmStore(
+      [scene],
+      few.map((value) => `mnist.${value}`),
+    );
+  }, 180_000);
+  afterAll(() => store?.close());
+
+  it.each([
+    [1920, 1080],
+    [1080, 1920],
+    [1080, 1080],
+  ])('moves no dot by more than 4 percent of the width in a frame, at %i × %i', async (width, height) => {
+    const given = await store.given(scene, { width, height });
+    const story = storyOf(given);
+    // Drawn from back to front, dots in space change their order: those of the planes are followed.
+    const flat = story.panels.filter((_, i) =>
+      ['field', 'spirals', 'disks2d'].includes(story.spaces[i]!.name),
+    );
+    expect(flat).toHaveLength(3);
+    const dotsAt = (time: number): readonly Dot[] => {
+      const { context, dots } = recordingContext(width, height);
+      for (const panel of flat) panel.draw(context, stateAt(story, momentAt(given, time)).beat);
+      return dots;
+    };
+    let before = dotsAt(0);
+    for (let time = FRAME; time < given.duration; time += FRAME) {
+      const now = dotsAt(time);
+      const { furthest, followed } = fastest(before, now, 16);
+      expect(followed).toBeGreaterThan(100);
+      expect(furthest / width).toBeLessThanOrEqual(0.04);
+      before = now;
+    }
+  });
+
+  it('moves no panel by more than 4 % of the width in a frame on its way to the credits', async () => {
+    const given = await store.given(scene, { width: 1920, height: 1080 });
+    const story = storyOf(given);
+    const placesAt = (time: number) => {
+      const moment = momentAt(given, time);
+      const told = { ...moment, story, state: stateAt(story, moment) };
+      return story.panels.map((_, i) => freePlace(told, i));
+    };
+    let before = placesAt(given.cues['open']!);
+    for (let time = given.cues['open']! + FRAME; time < given.duration; time += FRAME) {
+      const now = placesAt(time);
+      now.forEach(({ x, y }, i) =>
+        expect(Math.hypot(x - before[i]!.x, y - before[i]!.y) / given.width).toBeLessThanOrEqual(0.04),
+      );
+      before = now;
+    }
+  });
+
+  it('knows the voice that speaks, and thanks it', async () => {
+    const given = await store.given(scene, { width: 1920, height: 1080 });
+    expect(given.voice).toBe('flite');
+    const written = paintScene(scene, given, given.duration - 1.5).drawn.map(({ text }) => text);
+    expect(written).toContain('Flite');
+    const silent = paintScene(scene, { ...given, voice: 'silent' }, given.duration - 1.5);
+    expect(silent.drawn.map(({ text }) => text)).not.toContain('Flite');
+  });
+
+  it('leaves the credits to be read for at least 3.5 seconds', async () => {
+    const given = await store.given(scene, { width: 1920, height: 1080 });
+    const { credits } = stateAt(storyOf(given), momentAt(given, given.duration - 0.7 - 3.5));
+    expect(credits).toBeGreaterThan(0.95);
   });
 });
 

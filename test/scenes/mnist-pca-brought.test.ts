@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { resolveSentences } from '../../remotion/narration/script';
 import { experimentScene, mnistPca } from '../../remotion/scenes/mnist-pca';
 import { legendPlaces } from '../../remotion/scenes/mnist-pca/legend';
-import type { RecordingFacts } from '../../remotion/stage/facts';
+import type { ProjectionFacts, RecordingFacts } from '../../remotion/stage/facts';
 import { recorder, SilentCanvas } from './mnist-pca-recorder';
 import { broughtWith, givenFor, momentOf, SAMPLES } from './mnist-pca-run';
 
@@ -11,8 +11,8 @@ const outline = { name: 'mine', inputs: 40, hidden: [16], activation: undefined,
 
 beforeAll(() => vi.stubGlobal('OffscreenCanvas', SilentCanvas));
 
-const said = (changes: Partial<RecordingFacts> = {}): string =>
-  resolveSentences(scene, broughtWith(changes))
+const said = (changes: Partial<RecordingFacts> = {}, projected: Partial<ProjectionFacts> = {}): string =>
+  resolveSentences(scene, broughtWith(changes, projected))
     .sentences.map(({ text }) => text)
     .join(' ');
 
@@ -53,14 +53,29 @@ describe('mnist-pca about activations that were brought', () => {
     expect(said({ epochs: [3] })).not.toMatch(/epoch/);
   });
 
-  it('says that classes lie together only where that was measured', () => {
-    expect(said()).toContain('Examples of one class lie together');
-    const bad = { nearestCentroidAccuracy: 0.6, recordedSamples: SAMPLES };
-    expect(said({ measures: bad })).toContain('some lie nearer to another class');
-    expect(resolveSentences(scene, broughtWith({ measures: bad })).claims).toMatchObject([
-      { claim: 'classes-apart', holds: false, measured: "60.0 % nearest to their own class's centroid" },
-    ]);
-    expect(said({ measures: {} })).not.toMatch(/together|nearer/);
+  it('says how many lie nearest to their own class only where that was measured, and not that they lie together', () => {
+    expect(said()).toContain('97 percent of them lie nearest to the middle of their own class');
+    expect(said({ measures: { nearestCentroidAccuracy: 1 } })).toContain('All of them lie nearest');
+    expect(said({ measures: { nearestCentroidAccuracy: 0.0049, recordedSamples: 2000 } })).toContain(
+      '0.4 percent of them',
+    );
+    expect(said()).not.toMatch(/together|nearer/);
+    expect(said({ measures: {} })).not.toMatch(/nearest/);
+  });
+
+  it('says that they move only where the last layer was measured to', () => {
+    const travel = (last: number[]): Partial<ProjectionFacts> => ({ travel: [[], [0.2, 0.2], last] });
+    expect(said({}, travel([0.01, 0]))).toContain('From epoch 0 to epoch 5, they move');
+    for (const still of [travel([0, 0]), travel([]), { travel: undefined }])
+      expect(said({}, still)).toMatch(/Epochs 0 to 5 go by/);
+    expect(said({}, travel([0, 0]))).not.toMatch(/they move/);
+  });
+
+  it('counts one number as one', () => {
+    const one = said({ widths: [5, 1, 1] });
+    expect(one).toContain('1 number for each');
+    expect(one).toContain('gives each 1 number.');
+    expect(one).not.toContain('1 numbers');
   });
 
   it('does not speak of an axis that is left out where none is', () => {

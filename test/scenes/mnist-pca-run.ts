@@ -42,10 +42,14 @@ const projectionOf = ({ widths, epochs }: RecordingFacts, radius: number): Proje
   varianceKept: widths.map((_, k) => (k + 1) / (widths.length + 1)),
   radius,
   variance: widths.map((_, k) => (k === 0 ? [0] : epochs).map((_, e) => [0.2, 0.1, 0.01 * (k + e)])),
+  travel: widths.map((_, k) => (k === 0 ? [] : epochs.slice(1).map(() => 0.1))),
 });
 
 /** As `npm run import` describes activations of a network that nobody here has trained. */
-export const broughtWith = (changes: Partial<RecordingFacts> = {}, radius = 2): Facts => {
+export const broughtWith = (
+  changes: Partial<RecordingFacts> = {},
+  projected: Partial<ProjectionFacts> = {},
+): Facts => {
   const recording = recordingFactsSchema.parse({
     experiment: 'mine',
     hyperparameters: { data: 'activations' },
@@ -57,7 +61,7 @@ export const broughtWith = (changes: Partial<RecordingFacts> = {}, radius = 2): 
     measures: { recordedSamples: SAMPLES, nearestCentroidAccuracy: 0.97 },
     ...changes,
   });
-  return { ...factsOf({ recording }), projection: () => projectionOf(recording, radius) };
+  return { ...factsOf({ recording }), projection: () => ({ ...projectionOf(recording, 2), ...projected }) };
 };
 
 const labelsOf = (classes: number): Uint8Array => Uint8Array.from({ length: SAMPLES }, (_, i) => i % classes);

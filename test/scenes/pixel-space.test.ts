@@ -141,6 +141,25 @@ describe('pixel-space', () => {
     }
   });
 
+  it('shows on the way over neighbours one whole real image at any moment, never a part of one or two', async () => {
+    const of = await given();
+    const { big } = placesOf(of.layout).walks[1];
+    let seen = 0;
+    for (let time = 0; time < of.duration; time += 0.05) {
+      if (stepsAt(momentAt(of, time), 4) === 0) continue;
+      const inside = paintScene(scene, of, time).drawn.filter(
+        ({ kind, x0, x1, y0, y1 }) =>
+          kind === 'image' &&
+          Math.min(x1, big.x + big.width) - Math.max(x0, big.x) > 1 &&
+          Math.min(y1, big.y + big.height) - Math.max(y0, big.y) > 1,
+      );
+      expect(inside.length).toBe(1);
+      expect(inside[0]!.x1 - inside[0]!.x0).toBeCloseTo(big.width, 3);
+      seen++;
+    }
+    expect(seen).toBeGreaterThan(20);
+  });
+
   it.each(sizes)('at %s keeps both walks apart and in the content box', async (_, width, height) => {
     const { content } = layoutOf(width, height);
     const { walks, aside } = placesOf(layoutOf(width, height));

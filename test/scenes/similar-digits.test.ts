@@ -1,133 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../data/random';
-import { resolveSentences } from '../../remotion/narration/script';
 import { scene } from '../../remotion/scenes/similar-digits';
 import { canShow } from '../../remotion/scenes/similar-digits/can-show';
-import { errorOf, fitted, flatMap } from '../../remotion/scenes/similar-digits/flat-map';
 import { closest, mistakes, pairsToShow, softmax } from '../../remotion/scenes/similar-digits/pairs';
 import { storyOf } from '../../remotion/scenes/similar-digits/story';
 import { countsOf } from '../../remotion/scenes/similar-digits/words';
-import { experimentFactsSchema, type ExperimentFacts } from '../../remotion/stage/facts';
 import { formatPercent } from '../../remotion/stage/number';
-import {
-  centroidDistances,
-  confusedPairs,
-  confusionMatrix,
-  nearestCentroids,
-  predictionsOf,
-} from '../../training/measures';
 import { paintScene } from '../support/paint-scene';
-import { factsOf, givenFor } from '../support/scene-given';
-
-const [SAMPLES, CLASSES, PIXELS] = [300, 10, 784];
-
-/** A made-up run: logits near the label's own, so that `noise` says how often it errs. */
-function runWith(noise: number, changes: Partial<ExperimentFacts> = {}, samples = SAMPLES) {
-  const random = createRandom(11).stream('digits');
-  const labels = Uint8Array.from({ length: samples }, (_, i) => i % CLASSES);
-  const logits = Float32Array.from({ length: samples * CLASSES }, (_, i) => {
-    const own = labels[Math.floor(i / CLASSES)] === i % CLASSES;
-    return (own ? 4 : 0) + noise * (random.uniform() - 0.5) * 10;
-  });
-  const said = predictionsOf(logits, CLASSES);
-  const images = Uint8Array.from({ length: samples * PIXELS }, () => Math.floor(256 * random.uniform()));
-  const confusion = confusionMatrix(said, labels, CLASSES);
-  const distances = [centroidDistances(logits, labels, CLASSES)];
-  const experiment = experimentFactsSchema.parse({
-    experiment: 'mnist',
-    hyperparameters: { data: 'mnist' },
-    widths: [PIXELS, 16, CLASSES],
-    activation: 'tanh',
-    backend: 'cpu',
-    epochs: [0, 1],
-    loss: [2, 1],
-    accuracy: [0.1, 0.9],
-    measures: { recordedSamples: samples, heldOutSamples: samples },
-    confusion,
-    confusedPairs: confusedPairs(confusion),
-    centroidDistances: distances,
-    nearestCentroids: distances.map(nearestCentroids),
-    ...changes,
-  });
-  const tensors = {
-    'training/mnist/labels': { shape: [samples], data: labels },
-    'training/mnist/images': { shape: [samples, PIXELS], data: images },
-    'training/mnist/predictions': {
-      shape: [2, samples],
-      data: Uint8Array.from([...new Uint8Array(samples), ...said]),
-    },
-    'projection/mnist/trained-2': { shape: [samples, CLASSES], data: logits },
-  };
-  return { experiment, tensors, labels, said, logits, facts: factsOf({ experiment }) };
-}
-
-const textsAt = (given: Awaited<ReturnType<typeof givenFor>>, time: number): string[] =>
-  paintScene(scene, given, time).drawn.flatMap(({ text, alpha }) => (text && alpha > 0.9 ? [text] : []));
-
-const saidBy = (run: { facts: ReturnType<typeof factsOf> }): string =>
-  resolveSentences(scene, run.facts)
-    .sentences.map(({ text }) => text)
-    .join(' ');
-
-const matrix = fc
-  .integer({ min: 2, max: 10 })
-  .chain((n) =>
-    fc.array(
-      fc.tuple(fc.double({ min: -5, max: 5, noNaN: true }), fc.double({ min: -5, max: 5, noNaN: true })),
-      {
-        minLength: n,
-        maxLength: n,
-      },
-    ),
-  )
-  .filter((points) =>
-    points.every((a, i) => points.slice(i + 1).every((b) => Math.hypot(a[0] - b[0], a[1] - b[1]) > 0.2)),
-  )
-  .map((points) => points.map((a) => points.map((b) => Math.hypot(a[0] - b[0], a[1] - b[1]))));
-
-describe('the flat map', () => {
-  it('keeps every distance that a plane can keep', () => {
-    fc.assert(
-      fc.property(matrix, (distances) => {
-        const { places, error } = flatMap(distances);
-        expect(error).toBeLessThan(0.02);
-        expect(errorOf(places, distances)).toBe(error);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('stays within its rectangle, scaled alike on both axes', () => {
-    fc.assert(
-      fc.property(
-        matrix,
-        fc.integer({ min: 50, max: 900 }),
-        fc.integer({ min: 50, max: 900 }),
-        (distances, width, height) => {
-          const { places } = flatMap(distances);
-          const { places: put, scale } = fitted(places, { width, height });
-          for (let i = 0; i < put.length; i += 2) {
-            expect(put[i]).toBeGreaterThanOrEqual(-1e-6);
-            expect(put[i]).toBeLessThanOrEqual(width + 1e-6);
-            expect(put[i + 1]).toBeGreaterThanOrEqual(-1e-6);
-            expect(put[i + 1]).toBeLessThanOrEqual(height + 1e-6);
-          }
-          const scaled = distances.map((row) => row.map((d) => d * scale));
-          expect(errorOf(put, scaled)).toBeCloseTo(errorOf(places, distances), 6);
-        },
-      ),
-      { numRuns: 40 },
-    );
-  });
-
-  it('says how far it is off where no plane can hold the distances', () => {
-    const simplex = Array.from({ length: 6 }, (_, i) =>
-      Array.from({ length: 6 }, (_, j) => (i === j ? 0 : 1)),
-    );
-    expect(flatMap(simplex).error).toBeGreaterThan(0.05);
-  });
-});
+import { givenFor } from '../support/scene-given';
+import { CLASSES, PIXELS, runWith, SAMPLES, saidBy, textsAt } from './similar-digits-run';
 
 describe('which digits similar-digits shows', () => {
   it('takes the pairs that were mistaken most often, as the manifest lists them, each in its more frequent direction', async () => {

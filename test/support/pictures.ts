@@ -9,7 +9,7 @@ import type { Mark } from './recording-context';
 import { below, changes, faint, fastest, outside, overlaps, texts, tooSmall } from './picture-rules';
 
 const layouts = { wide: [1920, 1080], tall: [1080, 1920], square: [1080, 1080] } as const;
-const clouds = ['mnist-pca', 'bulge'];
+const clouds = ['mnist-pca', 'bulge', 'manifolds', 'closing'];
 /** Scenes in which hundreds of dots are to be followed, and those in which curves bend. */
 const dotted = [
   'spirals',

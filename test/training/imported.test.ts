@@ -5,22 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { plan, run } from '../../cache/graph';
 import type { Artefact } from '../../cache/step';
 import { Store } from '../../cache/store';
-import { hashActivations } from '../../data/activations';
 import { createRandom } from '../../data/random';
-import {
-  outlineOfImport,
-  requireAllShowable,
-  scenesAboutImport,
-  variantsOf,
-} from '../../remotion/film/variants';
-import { scene as fullLayer } from '../../remotion/scenes/full-layer';
+import { sha256 } from '../../data/sha256';
 import { projectionFactsSchema, recordingFactsSchema } from '../../remotion/stage/facts';
-import { experiments } from '../../training/experiments';
 import { readRegistry, registeredPath, registryText, writeRegistry } from '../../training/import-registry';
 import { importSteps } from '../../training/import-steps';
 import { importTable } from '../../training/import-table';
 import { checkedImports, type Imported } from '../../training/imported';
-import { applyOverrides } from '../../training/overrides';
 import { projectLayers } from '../../training/projection';
 import { npyOf, npzOf } from '../data/npz-bytes';
 import { never } from '../support/steps';
@@ -86,9 +77,10 @@ async function make(folder: string, imported: Imported): Promise<Made> {
 async function brought(clouds: Clouds): Promise<Made & { folder: string; imported: Imported }> {
   const folder = await temporaryFolder();
   const file = path.join(folder, 'mine.npz');
-  await writeFile(file, bytesOf(clouds));
+  const bytes = bytesOf(clouds);
+  await writeFile(file, bytes);
   const widths = clouds.map(({ width }) => width);
-  const imported = { ...entry, file, widths, sha256: await hashActivations(file) };
+  const imported = { ...entry, file, widths, sha256: sha256(bytes) };
   return { ...(await make(folder, imported)), folder, imported };
 }
 
@@ -174,6 +166,31 @@ describe('activations that were brought', { timeout: 120_000 }, () => {
     );
   });
 
+  it('are projected as wide as they are, and refused where a hand has changed what the registry says of them', async () => {
+    const { folder, imported } = await brought(cloudsOf([2, 3, 4]));
+    const store = new Store(path.join(folder, 'cache'));
+    const changes: [Partial<Imported>, RegExp][] = [
+      [
+        { widths: [2, 2] },
+        /^training\/imported\.json: mine\.widths is 2-2, and .*mine\.npz has 2-3-4; import it/,
+      ],
+      [{ samples: 20 }, /mine\.samples is 20, and .* has 30;/],
+      [{ epochs: 9 }, /mine\.epochs is 9, and .* has 3;/],
+      [{ classes: 2 }, /mine\.classes is 2, and .* has 3;/],
+    ];
+    for (const [wrong, message] of changes) {
+      const steps = importSteps({ mine: { ...imported, ...wrong } });
+      await expect(plan(steps, store)).rejects.toThrow(message);
+      await expect(make(folder, { ...imported, ...wrong })).rejects.toThrow(message);
+    }
+    // Nothing of it is in the cache: the next import is as if nothing had been.
+    const { projection } = await make(folder, imported);
+    expect(projectionFactsSchema.parse(projection.meta).varianceKept).toHaveLength(3);
+    await rm(path.join(folder, 'cache'), { recursive: true });
+    await expect(make(folder, { ...imported, widths: [2, 2] })).rejects.toThrow(/mine\.widths is 2-2/);
+    expect((await make(folder, imported)).projection.meta).toEqual(projection.meta);
+  });
+
   it('are told in one line of a table', () => {
     const facts = { experiment: 'mine', widths: [20, 6], epochs: [0, 1], classNames: ['a', 'b'] };
     const table = importTable([
@@ -213,6 +230,7 @@ describe('the registry', () => {
       ],
       [{ mine: { ...entry, sha256: 'x' } }, /mine\.sha256: a SHA-256 in hex/],
       [{ 'no name': entry }, /no name/],
+      [{ constructor: entry }, /constructor: .*/],
       [[], /the file/],
     ] as const)
       expect(() => checkedImports(broken)).toThrow(message);
@@ -224,44 +242,5 @@ describe('the registry', () => {
     expect(registeredPath(path.join(root, 'runs', 'a.npz'), root)).toBe('runs/a.npz');
     expect(registeredPath('/elsewhere/a.npz', root)).toBe('/elsewhere/a.npz');
     expect(registeredPath(`${root}-other/a.npz`, root)).toBe(`${root}-other/a.npz`);
-  });
-});
-
-describe('scenes', () => {
-  const narrow = { ...entry, widths: [2, 3, 2, 1] };
-  const idsOf = (imported: Imported): string[] =>
-    variantsOf(experiments, { mine: imported })
-      .map(({ id }) => id)
-      .filter((id) => id.endsWith('-mine'));
-
-  it('about layers of any width are offered for activations that were brought', () => {
-    expect(idsOf(entry)).toEqual(['mnist-pca-mine']);
-    expect(idsOf(narrow)).toContain('mnist-pca-mine');
-    expect(scenesAboutImport('mine', entry).ids).toEqual(['mnist-pca-mine']);
-    expect(() => requireAllShowable([{ id: 'mnist-pca-mine' }], experiments, { mine: entry })).not.toThrow();
-  });
-
-  it('about dots in the plane or in space are offered where all layers are two or three wide, and refused elsewhere', () => {
-    expect(idsOf(narrow)).toContain('spirals-stretching-mine');
-    expect(scenesAboutImport('mine', entry).refusals).toEqual([
-      expect.stringMatching(/^spirals-stretching-mine: /),
-    ]);
-  });
-
-  it('that draw with weights are not', () => {
-    expect(fullLayer.canShow?.(outlineOfImport('mine', narrow))).toMatch(/without weights/);
-  });
-
-  it('of an experiment of the same name go first; the experiment is refused where it is trained', () => {
-    expect(variantsOf(experiments, { mnist: entry }).map(({ id }) => id)).not.toContain('mnist-pca');
-    expect(() => applyOverrides([], { mine: experiments.spirals }, ['mine'])).toThrow(
-      /the name mine is that of activations in training\/imported\.json; .*--remove mine/,
-    );
-  });
-
-  it('take no hyperparameters', () => {
-    expect(() => applyOverrides(['mine.seed=3'], experiments, ['mine'])).toThrow(
-      /--set mine\.seed=3: mine was brought by npm run import/,
-    );
   });
 });

@@ -11,6 +11,7 @@ import {
   marginOf,
   measureLogits,
   nearestCentroids,
+  nearestCentroidShare,
   NO_DISTANCE,
   predictionsOf,
 } from '../../training/measures';
@@ -186,6 +187,53 @@ describe('centroids', () => {
   it('refuse classes that there are not and values that do not divide among the samples', () => {
     expect(() => centroidsOf([1, 2], [0, 5], 2)).toThrow(RangeError);
     expect(() => centroidsOf([1, 2, 3], [0, 1], 2)).toThrow(RangeError);
+  });
+});
+
+describe('nearestCentroidShare', () => {
+  it('counts samples nearer to the others of their class than to any other class', () => {
+    // Of the first class 0, 1 and 9, whose others have their middles at 5, 4.5 and 0.5; the second lies around 10.
+    expect(nearestCentroidShare([0, 1, 9, 10, 10], [0, 0, 0, 1, 1], 2)).toBe(4 / 5);
+  });
+
+  it('gives a sample no say in where its own centroid lies: alone in its class it is near nobody', () => {
+    const random = createRandom(1);
+    const noise = Float64Array.from({ length: 20 * 50 }, () => random.normal());
+    const alone = Array.from({ length: 20 }, (_, i) => i);
+    expect(nearestCentroidShare(noise, alone, 20)).toBe(0);
+    // Two a class: sorted by chance, which would be 1 in 10 and not nearly all.
+    const pairs = alone.map((i) => i % 10);
+    expect(nearestCentroidShare(noise, pairs, 10)).toBeLessThan(0.4);
+  });
+
+  it('does not count a sample that is as near to another class', () => {
+    expect(nearestCentroidShare([5, 5, 5, 5], [0, 0, 1, 1], 2)).toBe(0);
+  });
+
+  it('is what leaving each sample out of its own centroid gives', () => {
+    fc.assert(
+      fc.property(classes, seeds, (count, seed) => {
+        const random = createRandom(seed);
+        const labels = someClasses(count, 30, seed, 'labels');
+        const values = Float64Array.from({ length: 60 }, () => random.normal());
+        let right = 0;
+        labels.forEach((own, sample) => {
+          const rest = (_: unknown, i: number): boolean => i !== sample;
+          const others = centroidsOf(
+            values.filter((_, i) => Math.floor(i / 2) !== sample),
+            labels.filter(rest),
+            count,
+          );
+          const distances = others.map((centroid) =>
+            centroid
+              ? Math.hypot(values[2 * sample]! - centroid[0]!, values[2 * sample + 1]! - centroid[1]!)
+              : Infinity,
+          );
+          if (distances[own]! < Math.min(...distances.toSpliced(own, 1))) right++;
+        });
+        expect(nearestCentroidShare(values, labels, count)).toBeCloseTo(right / 30, 12);
+      }),
+    );
   });
 });
 

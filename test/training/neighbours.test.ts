@@ -142,6 +142,23 @@ describe('walkOf', () => {
   });
 });
 
+describe('walkOf, among equal images', () => {
+  it('goes to another image than the one it starts at', () => {
+    const images = new Uint8Array(3 * PIXELS).fill(7);
+    const near = nearestNeighbours(images, PIXELS, 1);
+    expect(walkOf(images, [0, 0, 0], PIXELS, near)).toMatchObject({
+      way: [0, 1],
+      longestStep: 0,
+      straight: 0,
+    });
+  });
+
+  it('refuses to walk where no image is joined to another', () => {
+    const alone = { indices: new Int32Array(0), distances: new Float32Array(0), k: 1 };
+    expect(() => walkOf(new Uint8Array(PIXELS), [0], PIXELS, alone)).toThrow(RangeError);
+  });
+});
+
 describe('classMeans and nearestTo', () => {
   it('leave a class without images out, and give the first of equally near images', () => {
     const images = Uint8Array.from([2, 0, 0, 0, 4, 0, 0, 0]);

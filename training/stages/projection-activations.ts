@@ -8,10 +8,10 @@ import { writeAlongAxes } from './principal-axes';
 
 interface BroughtRun {
   readonly experiment: string;
-  readonly widths: readonly number[];
 }
 
-const recordedSchema = z.object({ epochs: z.array(z.number()) });
+/** What decides the projection comes from what is projected, whose key is part of this one's. */
+const recordedSchema = z.object({ epochs: z.array(z.number()), widths: z.array(z.int().positive()) });
 
 /**
  * Layers that were brought: as they are where none is wider than three, the missing coordinates 0; else along three principal
@@ -19,10 +19,10 @@ const recordedSchema = z.object({ epochs: z.array(z.number()) });
  */
 export async function projectActivations(
   work: Work,
-  { experiment, widths }: BroughtRun,
+  { experiment }: BroughtRun,
 ): Promise<Record<string, Json>> {
   const training = work.artefact(`training:${experiment}`);
-  const { epochs } = recordedSchema.parse(training.meta);
+  const { epochs, widths } = recordedSchema.parse(training.meta);
   const { travel, meta } = widths.every((width) => width <= 3)
     ? await writeAsTheyAre(work, training, widths)
     : await writeAlongAxes(work, training, widths, 'last');

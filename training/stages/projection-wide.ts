@@ -14,7 +14,8 @@ const WIDEST_DRAWN = 32;
 
 /**
  * Networks whose layers are too wide to be seen: three principal axes a layer, turned to follow each other, and what
- * the layers' neurons give at the last epoch, `trained-<k>.npy [samples, width]` from layer 1 on. Where a network is small enough to be drawn all the same, its weights come along as they are.
+ * the layers' neurons give at the last epoch, `trained-<k>.npy [samples, width]` from layer 1 on. Where a network is small
+ * enough to be drawn all the same, its weights come along as they are.
  */
 export async function projectWide(work: Work, { experiment, widths, basis }: WideRun) {
   const training = work.artefact(`training:${experiment}`);

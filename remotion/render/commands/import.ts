@@ -2,8 +2,10 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { RequestError } from '../../../cache/errors';
-import { projectRoot } from '../../../cache/paths';
-import { type Activations, readActivations } from '../../../data/activations';
+import { plan } from '../../../cache/graph';
+import { cacheRoot, projectRoot } from '../../../cache/paths';
+import { Store } from '../../../cache/store';
+import { readActivations } from '../../../data/activations';
 import { experiments } from '../../../training/experiments';
 import { experimentNameSchema } from '../../../training/hyperparameters';
 import { readRegistry, registeredPath, writeRegistry } from '../../../training/import-registry';
@@ -13,7 +15,7 @@ import type { Imported, Imports } from '../../../training/imported';
 import { scenesAboutImport } from '../../film/variants';
 import { filmIds } from '../../film/running-order';
 import { projectionFactsSchema, recordingFactsSchema } from '../../stage/facts';
-import { readIndex, runOf, writeIndex } from '../index-file';
+import { dropFromIndex, readIndex, runOf, writeIndex } from '../index-file';
 import { withSession } from '../session';
 import { oneOf } from '../settings';
 import { bringUpToDate } from '../work';
@@ -55,48 +57,66 @@ function requireName(name: string): void {
 
 /** @throws RequestError when another file has the name */
 function requireFree(name: string, file: string, replace: boolean, registered: Imports): void {
-  const taken = registered[name];
+  const taken = registeredAs(registered, name);
   if (taken && taken.file !== file && !replace)
     throw new RequestError(
       `--name is ${name}, which is ${taken.file} already; choose another, or add --replace to take this in its place`,
     );
 }
 
+const registeredAs = (registered: Imports, name: string): Imported | undefined =>
+  Object.hasOwn(registered, name) ? registered[name] : undefined;
+
 async function takeImport(asked: string, name: string, replace: boolean): Promise<void> {
   // Two ways to one file are one file.
   const file = await realpath(asked).catch(() => path.resolve(asked));
   const place = registeredPath(file, await realpath(projectRoot));
-  requireFree(name, place, replace, await readRegistry());
-  const brought = await readActivations(file);
-  const entry = entryOf(place, brought);
+  const before = await readRegistry();
+  requireFree(name, place, replace, before);
+  const { entry, remarks } = await lookInto(file, place);
   await withSession('import', async (session) => {
     await session.hold();
-    for (const remark of brought.remarks) session.report.say(`${asked}: ${remark}`);
+    for (const remark of remarks) session.report.say(`${asked}: ${remark}`);
+    const taken = registeredAs(before, name);
+    if (taken?.file === place && taken.sha256 !== entry.sha256)
+      session.report.say(`${asked} has changed since it was imported as ${name}; it is taken again`);
     const { artefacts } = await bringUpToDate(importSteps({ [name]: entry }), session);
+    const facts = {
+      ...recordingFactsSchema.parse(artefacts.get(`training:${name}`)?.meta),
+      ...projectionFactsSchema.parse(artefacts.get(`projection:${name}`)?.meta),
+    };
     // Last, so that nothing is registered that could not be projected; read again, for another import may have ended meanwhile.
     const registered = await readRegistry();
     requireFree(name, place, replace, registered);
     await writeRegistry({ ...registered, [name]: entry });
-    const before = await readIndex(session.store);
+    const index = await readIndex(session.store);
     await writeIndex(session.store, {
       run: runOf(artefacts.values()),
-      scenes: before?.scenes ?? [...filmIds],
-      fps: before?.fps ?? 30,
+      scenes: index?.scenes ?? [...filmIds],
+      fps: index?.fps ?? 30,
     });
-    const recording = recordingFactsSchema.parse(artefacts.get(`training:${name}`)?.meta);
-    const projection = projectionFactsSchema.parse(artefacts.get(`projection:${name}`)?.meta);
-    session.report.print(`${importTable([{ ...recording, ...projection }])}\n${nextSteps(name, entry)}`);
+    session.report.print(`${importTable([facts])}\n${nextSteps(name, entry)}`);
   });
 }
 
-const entryOf = (file: string, { sha256, layers, samples, epochs, classNames }: Activations): Imported => ({
-  file,
-  sha256,
-  widths: layers.map(({ units }) => units),
-  samples,
-  epochs: epochs.length,
-  classes: classNames.length,
-});
+/** What is registered of a file, and what to say of it. Its arrays are let go: the process that takes them reads them itself. */
+async function lookInto(
+  file: string,
+  place: string,
+): Promise<{ readonly entry: Imported; readonly remarks: readonly string[] }> {
+  const { sha256, layers, samples, epochs, classNames, remarks } = await readActivations(file);
+  return {
+    entry: {
+      file: place,
+      sha256,
+      widths: layers.map(({ units }) => units),
+      samples,
+      epochs: epochs.length,
+      classes: classNames.length,
+    },
+    remarks,
+  };
+}
 
 /** What may be typed now. */
 function nextSteps(name: string, entry: Imported): string {
@@ -111,19 +131,28 @@ function nextSteps(name: string, entry: Imported): string {
 }
 
 async function removeImport(name: string): Promise<void> {
-  const registered = await readRegistry();
-  const names = Object.keys(registered);
-  if (names.length === 0) throw new RequestError(`--remove is ${name}; nothing was imported`);
-  oneOf('--remove', name, names);
-  await writeRegistry(Object.fromEntries(Object.entries(registered).filter(([each]) => each !== name)));
-  process.stdout.write(`${name} is forgotten; npm run cache -- gc removes what was made of it\n`);
+  await withSession('import', async (session) => {
+    await session.hold();
+    const registered = await readRegistry();
+    const names = Object.keys(registered);
+    if (names.length === 0) throw new RequestError(`--remove is ${name}; nothing was imported`);
+    oneOf('--remove', name, names);
+    await writeRegistry(Object.fromEntries(Object.entries(registered).filter(([each]) => each !== name)));
+    await dropFromIndex(session.store, [`training:${name}`, `projection:${name}`]);
+    session.report.print(
+      `${name} is forgotten; npm run cache -- gc removes what was made of it when it was not used for two weeks, or at once with --days 0\n`,
+    );
+  });
 }
 
+/** @throws RequestError, after the list, when the registry and what was made of a file differ */
 async function listImports(): Promise<void> {
-  const registered = Object.entries(await readRegistry());
-  if (registered.length === 0) process.stdout.write('nothing was imported\n');
-  for (const [name, { file, widths, samples, epochs, classes }] of registered)
+  const registered = await readRegistry();
+  const entries = Object.entries(registered);
+  if (entries.length === 0) process.stdout.write('nothing was imported\n');
+  for (const [name, { file, widths, samples, epochs, classes }] of entries)
     process.stdout.write(
       `${name}: ${file}, ${widths.join('-')}, ${samples} samples, ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}, ${classes} classes\n`,
     );
+  await plan(importSteps(registered), new Store(cacheRoot()));
 }

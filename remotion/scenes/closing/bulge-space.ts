@@ -1,5 +1,4 @@
 import { activations } from '../../../training/network';
-import { narrowStates } from '../../motion/run-states';
 import { span } from '../../motion/span';
 import { viewOf } from '../../stage/camera';
 import type { Look } from '../../stage/look';
@@ -11,8 +10,8 @@ import { drawSpace } from '../../stage/space-draw';
 import type { NetworkRun } from '../network-run';
 import { boxOfRange, halfAround } from '../walk-extent';
 import { layersAt, throughOf, turnedBy } from './clock';
+import { narrowOf } from './narrow';
 import type { Space } from './panel';
-import { reachAlong, thinned } from './zoom';
 
 /** In space: a network with layers of three neurons, whose plane leaves the plane. */
 
@@ -34,16 +33,9 @@ export function bulgeSpace(given: Given, run: NetworkRun): Space {
   const { theme, layout } = given;
   // What is drawn last is kept by the look: this panel has one of its own.
   const look: Look = { theme, layout };
-  const kept = thinned(run.labels, MOST_DOTS);
-  const on = Float64Array.from(kept.flatMap((i) => [run.points[2 * i]!, run.points[2 * i + 1]!]));
-  const labels = kept.map((i) => run.labels[i]!);
-  const states = narrowStates(run, run.facts.epochs, on);
-  const last = run.facts.epochs.at(-1)!;
-  const space = states.space(last);
-  const network = states.network(last);
+  const { on, labels, network, layers, at, reach } = narrowOf(run, MOST_DOTS);
   const half = halfAround(run.points);
   const sheet = sheetOf(half, half / 5, 5);
-  const reach = reachAlong((progress) => space.at(progress), on, states.layers);
   const { weights, biases } = network;
   const { cols, data } = weights.at(-1)!;
   const separator: Separator | undefined =
@@ -55,12 +47,12 @@ export function bulgeSpace(given: Given, run: NetworkRun): Space {
   return {
     name: run.facts.experiment,
     experiment: run.facts.experiment,
-    layers: states.layers,
+    layers,
     in: (box) => ({
       box,
       draw(context, beat) {
-        const progress = layersAt(beat, beat.progress, states.layers);
-        const map = space.at(progress);
+        const progress = layersAt(beat, beat.progress, layers);
+        const map = at(progress);
         const around = reach(progress);
         const points = new Float64Array(3 * labels.length);
         const place = new Float64Array(3);
@@ -81,7 +73,7 @@ export function bulgeSpace(given: Given, run: NetworkRun): Space {
             pixelsPerUnit: (FILLED * Math.min(box.width, box.height)) / around,
           },
         );
-        const done = throughOf(beat, states.layers);
+        const done = throughOf(beat, layers);
         drawSpace(context, look, view, {
           sheet: { map, sheet },
           dots: { points, on, classes: labels, radius: DOT * layout.unit, colors: theme.classes },

@@ -21,6 +21,8 @@ export interface Cues {
 
 /** Deeper networks pass several layers while the clock counts one: so many can be followed. */
 export const MOST_LAYERS = 4;
+/** What is apart in the end is seen so long before the box is said to be open. */
+const SEEN = 1.2;
 /** A part of a layer takes no less. */
 const LEAST = 0.25;
 /** Between two parts nothing moves for so long. */
@@ -40,7 +42,7 @@ export function clockOf({ stretch, shift, bend, again, open }: Cues, layers: num
   go(bend - 0.1, again - 0.1);
   const parts = 3 * (layers - 1);
   const since = Math.max(again - 0.1, stops.at(-1)!.to);
-  const each = Math.max(LEAST + BREATH, (open - 0.5 - since) / Math.max(1, parts));
+  const each = Math.max(LEAST + BREATH, (open - SEEN - since) / Math.max(1, parts));
   for (let i = 0; i < parts; i++) go(since + i * each, since + (i + 1) * each);
   return {
     layers,

@@ -10,7 +10,7 @@ import { nearestToMean } from './typical';
 /** A real digit as the numbers that it is; another takes its place, pixel by pixel. */
 
 /** Digits that are seen one after another: each looks unlike the one before. */
-const SHOWN = [4, 0, 7, 2, 5];
+const SHOWN = [5, 0, 7, 2, 3];
 const TONES = 18;
 /** Of a cell's side that its pixel takes. */
 const FILLED = 0.84;

@@ -13,10 +13,7 @@ export function draw(context: Context2D, moment: Moment): void {
   const told: Told = { ...moment, story, state: stateAt(story, moment) };
   const { state } = told;
   if (state.freed <= 0) drawBoxed(context, told);
-  else {
-    drawBoxLeft(context, told);
-    drawFree(context, told);
-  }
+  else drawOut(context, told);
   drawCredits(context, moment.given, story.places.credits, story.credits, state.credits);
   drawCurtain(context, moment);
 }
@@ -35,7 +32,7 @@ function drawBoxed(context: Context2D, told: Told): void {
   const { places } = story;
   const style = { glass: glassOf(told), glow: glowOf(told) };
   const floor = given.layout.captionBand.y - 8 * given.layout.unit;
-  drawBoxLight(context, given, view, halves, mix(style.glow, 0, span(0, 0.7, state.opened)), floor);
+  drawBoxLight(context, given, view, halves, mix(style.glow, 0, span(0, 0.04, state.opened)), floor);
   drawBoxBehind(context, given, view, halves, style);
   if (style.glass > 0) {
     context.save();
@@ -54,14 +51,15 @@ function drawBoxed(context: Context2D, told: Told): void {
   drawBoxBefore(context, given, view, halves, style);
 }
 
-/** What is left of the box behind the panels that have come out of it. */
-function drawBoxLeft(context: Context2D, told: Told): void {
+/** The panels as they come out of the box, and what is left of it behind and before them. */
+function drawOut(context: Context2D, told: Told): void {
   const { given, state } = told;
+  const { view, halves } = state;
   const style = { glass: 1, glow: 1 };
-  faded(context, 1 - span(0, 0.8, state.freed), () => {
-    drawBoxBehind(context, given, state.view, state.halves, style);
-    drawBoxBefore(context, given, state.view, state.halves, style);
-  });
+  const left = 1 - span(0, 0.8, state.freed);
+  faded(context, left, () => drawBoxBehind(context, given, view, halves, style));
+  drawFree(context, told);
+  faded(context, left, () => drawBoxBefore(context, given, view, halves, style));
 }
 
 function drawFree(context: Context2D, told: Told): void {

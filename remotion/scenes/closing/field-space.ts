@@ -16,7 +16,7 @@ import { thinned } from './zoom';
 /** What a network says of every point of the plane, through its epochs. */
 
 /** Along the panel's longer side: what lies between is interpolated. */
-const SAMPLES = 72;
+const SAMPLES = 60;
 const MOST_DOTS = 220;
 const DOT = 4.6;
 const STRENGTH = 0.62;

@@ -19,14 +19,14 @@ const DEPTH = 0.42;
 /** As in the opening. */
 const CLOSED = {
   wide: { halves: [1.42, 1, 0.62], scale: 250, yaw: -0.4, pitch: 0.2 },
-  tall: { halves: [1.1, 1, 0.5], scale: 330, yaw: -0.26, pitch: 0.2 },
+  tall: { halves: [1.1, 1, 0.5], scale: 300, yaw: -0.26, pitch: 0.2 },
   square: { halves: [1.74, 1, 0.6], scale: 190, yaw: -0.32, pitch: 0.2 },
 } as const;
 
 /** In units: between panels in the box, from the box's edges to them, and between those of the frieze. */
 const [GAP, INSET] = [26, 26];
 
-/** How many panels a row may have at the most, and how flat or narrow a panel may be. */
+/** How many panels a row may have at the most. */
 const MOST = 5;
 
 /** Counts of rows that read the same from above and from below, as near to each other as can be. */
@@ -42,7 +42,7 @@ export function rowsOf(count: number, rows: number): number[] {
 }
 
 /** Rows that fill a box, every row as wide as it is. */
-export function panelBoxes({ x, y, width, height }: Box, counts: readonly number[], gap: number): Box[] {
+function panelBoxes({ x, y, width, height }: Box, counts: readonly number[], gap: number): Box[] {
   const tall = (height - gap * (counts.length - 1)) / counts.length;
   return counts.flatMap((count, row) => {
     const wide = (width - gap * (count - 1)) / count;
@@ -84,7 +84,7 @@ export function placesOf({ name, content, unit: u }: Layout, count: number): Pla
   const frieze = friezeOf(content, panels, {
     rows: name === 'wide' ? 1 : 2,
     gap: (name === 'wide' ? 20 : 16) * u,
-    highest: (name === 'square' ? 140 : 400) * u,
+    highest: content.height / 4,
   });
   const bottom = Math.max(...frieze.map((box) => box.y + box.height));
   const top = bottom + (name === 'wide' ? 52 : 34) * u;

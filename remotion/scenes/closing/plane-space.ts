@@ -1,4 +1,3 @@
-import { narrowStates } from '../../motion/run-states';
 import { span } from '../../motion/span';
 import { drawAxes } from '../../stage/axes';
 import { drawDots } from '../../stage/dots';
@@ -12,8 +11,8 @@ import type { NetworkRun } from '../network-run';
 import { halfAround } from '../walk-extent';
 import { drawSeparatingLine } from '../walk-space';
 import { layersAt, throughOf } from './clock';
+import { narrowOf } from './narrow';
 import type { Space } from './panel';
-import { reachAlong, thinned } from './zoom';
 
 /** In the plane: a network whose hidden layers have two neurons each, on its own weights. */
 
@@ -48,29 +47,22 @@ function groundOf(given: Given, run: NetworkRun): Ground {
 /** @param run its hidden layers have two neurons each, and it has one output */
 export function planeSpace(given: Given, run: NetworkRun): Space {
   const { theme, layout } = given;
-  const kept = thinned(run.labels, MOST_DOTS);
-  const points = Float64Array.from(kept.flatMap((i) => [run.points[2 * i]!, run.points[2 * i + 1]!]));
-  const labels = kept.map((i) => run.labels[i]!);
-  const states = narrowStates(run, run.facts.epochs, points);
-  const last = run.facts.epochs.at(-1)!;
-  const network = states.network(last);
-  const space = states.space(last);
-  const reach = reachAlong((progress) => space.at(progress), points, states.layers);
+  const { on, labels, network, layers, at, reach } = narrowOf(run, MOST_DOTS);
   const ground = groundOf(given, run);
   return {
     name: run.facts.experiment,
     experiment: run.facts.experiment,
-    layers: states.layers,
+    layers,
     in: (box) => ({
       box,
       draw(context, beat) {
-        const progress = layersAt(beat, beat.progress, states.layers);
-        const map = space.at(progress);
+        const progress = layersAt(beat, beat.progress, layers);
+        const map = at(progress);
         const plane = planeOf(box, { x: 0, y: 0, half: ROOM * reach(progress) });
-        const line = throughOf(beat, states.layers);
+        const line = throughOf(beat, layers);
         drawAxes(context, given, plane, 0.6);
         ground(context, plane, map, 1);
-        drawDots(context, mappedDots(points, labels, map, plane), {
+        drawDots(context, mappedDots(on, labels, map, plane), {
           colors: theme.classes,
           radius: DOT * layout.unit,
           halo: theme.background,

@@ -61,23 +61,39 @@ export interface State {
 }
 
 /** When the panels leave for the frieze, after the box is said to be open. */
-const AFTER = 0.95;
+const AFTER = 0.7;
 
-export function stateAt({ places, clock }: Story, { time, cue }: Moment): State {
+/** The same box so much smaller that all of it is within `content`; as it is, where it is. */
+function within(content: Box, view: BoxView, halves: Halves): BoxView {
+  let share = 1;
+  for (let corner = 0; corner < 8; corner++) {
+    const at = halves.map((half, i) => ((corner >> i) & 1 ? half : -half)) as unknown as Halves;
+    const [x, y] = projectBox(view, at);
+    share = Math.min(
+      share,
+      (x > view.x ? content.x + content.width - view.x : view.x - content.x) / Math.abs(x - view.x),
+      (y > view.y ? content.y + content.height - view.y : view.y - content.y) / Math.abs(y - view.y),
+    );
+  }
+  return { ...view, scale: share * view.scale };
+}
+
+export function stateAt({ places, clock }: Story, { time, cue, given }: Moment): State {
   const opened = span(0.5, Math.max(2.1, cue('stretch') + 1), time);
   const out = cue('open');
   const freed = span(out + 0.1, out + 1.1, time);
   const from = out + AFTER;
   const settled = span(from, from + 1.25, time);
   const { closed, open } = places;
+  const halves = closed.halves.map((half, i) => mix(half, open.halves[i]!, opened)) as unknown as Halves;
   return {
     beat: { time, progress: clock.at(time), layers: clock.layers },
     opened,
     freed,
     settled,
-    credits: span(from + 0.75, from + 2, time, (t) => t),
-    view: mixBoxViews(closed.view, open.view, opened),
-    halves: closed.halves.map((half, i) => mix(half, open.halves[i]!, opened)) as unknown as Halves,
+    credits: span(from + 0.5, from + 1.3, time, (t) => t),
+    view: within(given.layout.content, mixBoxViews(closed.view, open.view, opened), halves),
+    halves,
   };
 }
 

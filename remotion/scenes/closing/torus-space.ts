@@ -28,7 +28,7 @@ export const torus: PlaneMap = (x, y, out) => {
 export function torusSpace({ theme, layout }: Given): Space {
   // What is drawn last is kept by the look: this panel has one of its own.
   const look: Look = { theme, layout };
-  const sheet = sheetOf(1, 1 / 8, 2);
+  const sheet = sheetOf(1, 1 / 5, 1);
   const elevation = (beat: Beat): number =>
     LOW + (HIGH - LOW) * (0.5 - 0.5 * Math.cos(Math.PI * wholeOf(beat)));
   return {

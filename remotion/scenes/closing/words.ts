@@ -54,7 +54,7 @@ function listed(parts: readonly Parted[]): string {
 function whatIsApart(facts: Facts): string {
   const parts = PARTS.filter((part) => isApart(facts, part));
   return parts.length === 0
-    ? '{apart}That is all that a network does.'
+    ? '{apart}That is how a network moves what it is given.'
     : `{apart}That pulls ${listed(parts)} apart.`;
 }
 

@@ -99,6 +99,7 @@ export function drawDigits(
       pixelsPerUnit: Math.min(box.width / (2.3 * LENGTH), box.height / (2.1 * WIDTH)),
     },
   );
+  const radius = Math.min(7 * layout.unit, 0.036 * view.frame.pixelsPerUnit);
   const surface = surfaceOf(waves, sheet, view);
   faded(context, come, () =>
     drawOpaque(context, given, view, surface, {
@@ -108,8 +109,7 @@ export function drawDigits(
         ...dots,
         color: theme.classes[0],
         radius: (i) =>
-          7 *
-          layout.unit *
+          radius *
           lagged(
             (i * 37) % DOTS,
             DOTS,

@@ -16,9 +16,9 @@ import { pointOn, type CurveShape, type SurfaceShape } from './shapes';
 import { enteredAt, examples, upAt, viewIn, zoomAt, zoomedAt, type Example } from './story';
 
 /** Of a cell's width: the round window through which one sees the enlarged piece. */
-const WINDOW = 0.5;
-/** A piece reaches so much further than the window is wide, as it lies aslant; and while one is far, round to the far side. */
-const beyond = (zoom: number): number => 1.7 + 4 / zoom;
+const WINDOW = 0.47;
+/** A piece reaches further than the window is wide, as it lies aslant; and while one is far, round to the far side. */
+const beyond = ({ aslant }: Example, zoom: number): number => aslant + 10 / zoom;
 
 export function draw(context: Context2D, moment: Moment): void {
   const { given } = moment;
@@ -78,7 +78,7 @@ function drawExample(context: Context2D, moment: Moment, cell: Box, example: Exa
     y: mix(from.y, middle.y, span(0, 0.5, near)),
   });
   const radius = WINDOW * cell.width;
-  const half = (beyond(zoom) * radius) / view.frame.pixelsPerUnit;
+  const half = (beyond(example, zoom) * radius) / view.frame.pixelsPerUnit;
   // Before one is near, the whole shape is in the window.
   const reach = near > 0 ? half : Infinity;
   const inside = (): void =>

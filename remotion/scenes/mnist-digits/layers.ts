@@ -69,7 +69,7 @@ export function drawHidden(context: Context2D, told: Told): void {
 }
 
 /** Joins that are drawn between two layers at most, at either end: of a hundred thousand a few. */
-const JOINS = 26;
+const JOINS = 18;
 
 /** Of a strip, the middles of so many cells on the side where a join ends. */
 function ends({ box, count }: Strip, after: boolean, downwards: boolean): Spot[] {

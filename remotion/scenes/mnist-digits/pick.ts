@@ -1,3 +1,5 @@
+import { scrambled } from '../scrambled';
+
 /** Which digit steps out of the wall: found by a rule, the same in every layout. */
 
 /** What the network said of the recorded digits. */
@@ -26,14 +28,6 @@ export function pickOf({ labels, said, shares, classes }: Said): number {
   return others.reduce((best, i) => (far(i) < far(best) ? i : best), first);
 }
 
-/** Of a whole number another one, spread over 32 bits: the finalizer of MurmurHash3 (Appleby 2011). */
-function hashed(n: number): number {
-  let h = n | 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
-}
-
 /** All of `count` samples, each once, in an order of no meaning: the cache may hold its digits kind by kind. */
 export const mixedOrder = (count: number): number[] =>
-  Array.from({ length: count }, (_, i) => i).sort((a, b) => hashed(a) - hashed(b) || a - b);
+  Array.from({ length: count }, (_, i) => i).sort((a, b) => scrambled(a) - scrambled(b) || a - b);

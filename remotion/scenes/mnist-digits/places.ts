@@ -140,7 +140,8 @@ function frameOf({ content, unit: u, name }: Layout, edge: number): Frame {
   const digit = { x: Math.round(x), y: Math.round(middle - side / 2), width: side, height: side };
   const note = { x: x + side / 2, y: digit.y + side + 42 * u, align: 'center' } as const;
   const from = x + side + (wide ? 170 : 84) * u;
-  const to = x + width - (wide ? 200 : 150) * u;
+  // Room for the outputs' names, and for a share of 100 %.
+  const to = x + width - 215 * u;
   return { digit, note, downwards: false, from, to, middle, long, written: long / 2 + 40 * u };
 }
 

@@ -75,8 +75,9 @@ export const storyOf = memo((given): Story => {
   const { wall } = places;
   const order = mixedOrder(count);
   const first = order.indexOf(sample) - wall.chosen + count;
-  const hung = Array.from({ length: wall.columns * wall.rows }, (_, place) =>
-    order((place - wall.chosen + count) % count, sample),
+  const hung = Array.from(
+    { length: wall.columns * wall.rows },
+    (_, place) => order[(first + place) % count]!,
   );
   const pictures = new Map<number, OffscreenCanvas>();
   const shades = shadesOf(theme);

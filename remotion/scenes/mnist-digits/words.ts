@@ -11,8 +11,10 @@ export function sentences(facts: Facts): readonly Sentence[] {
   const { samples } = facts.dataset(EXPERIMENT);
   const outputs = cardinal(run.widths.at(-1)!);
   return [
-    { text: `{wall}${samples.toLocaleString('en-GB')} handwritten digits.`, rest: 0 },
-    { text: '{pick}One digit’s pixels {input}become inputs.', rest: 0.35 },
-    { text: `{layers}Layer by layer, {outputs}${outputs} outputs: {answer}the strongest names it.` },
+    { text: `{wall}Here are ${samples.toLocaleString('en-GB')} handwritten digits.`, rest: 0 },
+    { text: '{pick}One digit’s pixels {input}become the inputs.', rest: 0.35 },
+    {
+      text: `{layers}Layer by layer they become {outputs}${outputs} outputs, and {answer}the strongest names it.`,
+    },
   ];
 }

@@ -6,6 +6,28 @@ const TEXT = 1.4;
 const RING = 0.16;
 const ENDS = 0.62;
 
+/** Of a name's height: what is longer is shortened, since twenty names of any length must find room in the cloud. */
+const LONGEST = 4.6;
+/** What stands where a name was shortened. */
+const LEFT_OUT = '…';
+
+/** A name no longer than a chip may be: its beginning and its end, since classes often differ only there. */
+export function shortened(context: Context2D, given: Given, text: string): string {
+  const style: TextStyle = { size: 40, weight: 600, color: given.theme.ink };
+  const fits = (short: string): boolean =>
+    textWidth(context, given, short, style) <= LONGEST * style.size * given.layout.unit;
+  if (fits(text)) return text;
+  const characters = [...text];
+  for (let kept = Math.min(characters.length - 1, 24); kept > 2; kept--) {
+    const short =
+      characters.slice(0, Math.ceil(kept / 2)).join('') +
+      LEFT_OUT +
+      characters.slice(characters.length - Math.floor(kept / 2)).join('');
+    if (fits(short)) return short;
+  }
+  return characters[0]! + LEFT_OUT;
+}
+
 /** What a class is called, and its place among the classes: its colour. */
 export interface ClassName {
   readonly text: string;
@@ -36,9 +58,15 @@ function sizeOf(context: Context2D, given: Given, text: string, radius: number):
   return { radius: r, half: Math.max(r, textWidth(context, given, text, style) / 2 + ENDS * r), style };
 }
 
-/** Half a chip's width in pixels. */
-export const chipHalf = (context: Context2D, given: Given, text: string, radius: number): number =>
-  sizeOf(context, given, text, radius).half;
+/** Half a chip's width and height in pixels, without its ring. */
+export function chipSize(
+  context: Context2D,
+  given: Given,
+  text: string,
+  radius: number,
+): { readonly half: number; readonly radius: number } {
+  return sizeOf(context, given, text, radius);
+}
 
 /** A class's name on its colour: in the legend as in the cloud, so that the one is read by the other. Radius in pixels. */
 export function drawChip(

@@ -13,6 +13,16 @@ const heldOut = ({ measures, accuracy }: RecordingFacts): number =>
 /** Measured where activations are brought: the share of samples whose nearest centroid in the last layer is their own class's. */
 export const OWN_CENTROID = 'nearestCentroidAccuracy';
 
+/** A share of so many samples is known to a tenth of a percent only from here on. */
+const TENTHS = 1000;
+
+/** Decimals of a percentage that the count of recorded samples gives. */
+export const shareDecimals = ({ measures }: RecordingFacts): number =>
+  (measures['recordedSamples'] ?? 0) >= TENTHS ? 1 : 0;
+
+/** Of the window's width: less than this nobody sees move. */
+const SEEN = 0.002;
+
 export interface DigitClaims {
   readonly apart: Claim;
   readonly beginsGuessing: Claim;
@@ -38,13 +48,14 @@ export function digitClaims(experiment: string): DigitClaims {
   };
 }
 
-/** What is said of classes that were brought and lie apart. */
-export function classesApart(experiment: string): Claim {
-  const share = (facts: Facts): number => facts.recording(experiment).measures[OWN_CENTROID] ?? 0;
+/** What the sentence that a layer's dots move through the epochs needs of them: that it was measured, and is seen. */
+export function moves(experiment: string, layer: number): Claim {
+  const way = (facts: Facts): number =>
+    (facts.projection(experiment).travel?.[layer] ?? []).reduce((sum, step) => sum + step, 0);
   return {
-    id: 'classes-apart',
-    holds: (facts) => share(facts) >= APART,
-    measured: (facts) => `${(100 * share(facts)).toFixed(1)} % nearest to their own class's centroid`,
-    needed: `at least ${100 * APART} %`,
+    id: 'layer-moves',
+    holds: (facts) => way(facts) >= SEEN,
+    measured: (facts) => `the last layer travels ${way(facts).toFixed(4)} of the window`,
+    needed: `at least ${SEEN} of the window`,
   };
 }

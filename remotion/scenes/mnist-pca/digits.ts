@@ -2,7 +2,8 @@ import { atlasOf, type Atlas } from '../../stage/billboard';
 import { depthShades } from '../../stage/cloud';
 import { between } from '../../stage/look';
 import { memo } from '../../stage/memo';
-import type { Given, Moment } from '../../stage/scene';
+import type { Context2D, Given, Moment } from '../../stage/scene';
+import { shortened } from './chip';
 import { framingOf, type Framing } from './framing';
 import { pickPerClass } from './journey';
 import { placesOf } from './places';
@@ -12,6 +13,8 @@ import { pointsAt, storyOf, type Kind, type Story } from './story';
 export interface Digits {
   readonly story: Story;
   readonly framing: Framing;
+  /** What the classes are called where they are shown: no longer than there is room for. */
+  names(context: Context2D): readonly string[];
   /** Samples that are seen as pictures, two a class; none where there are no pictures. */
   pictures(): readonly number[];
   /** The same as drawn; not before the first frame, since it takes a canvas. */
@@ -68,6 +71,7 @@ export function digitsAbout(experiment: string, kind: Kind): (moment: Moment) =>
     const { x, y, width, height } = placesOf(given.layout).view;
     const margin = MARGIN * given.layout.unit;
     const pictures = lazy(() => picturesOf(story));
+    let names: readonly string[] | undefined;
     return {
       story,
       framing: framingOf(story, {
@@ -76,6 +80,7 @@ export function digitsAbout(experiment: string, kind: Kind): (moment: Moment) =>
         width: width - 2 * margin,
         height: height - 2 * margin,
       }),
+      names: (context) => (names ??= story.names.map((name) => shortened(context, given, name))),
       pictures,
       atlas: lazy(() => atlasFor(story, pictures(), given)),
     };

@@ -10,11 +10,11 @@ import { faded } from '../../stage/path';
 import type { Context2D, Given } from '../../stage/scene';
 import { boxEdges, floorGrid } from '../../stage/solid';
 import { strokeBox, strokeSegments } from '../../stage/solid-draw';
-import { chipHalf, drawChip } from './chip';
+import { chipSize, drawChip } from './chip';
 import { LEVELS, type Digits, type Told } from './digits';
 import { nearAt, viewFor } from './framing';
 import { apartness, centroids, spreadOf } from './journey';
-import { labelAlphas, spreadLabels, type Label } from './labels';
+import { labelAlphas, spreadLabels, within, type Label } from './labels';
 import { drawPanel } from './panel';
 import { placesOf } from './places';
 import { drawnBack } from './plot';
@@ -36,7 +36,15 @@ const NAMED = [0.5, 0.62] as const;
 /** And where the cloud is too small for names, `seenSpread` between which they come. */
 const LARGE = [0.35, 0.75] as const;
 
-type Name = Label & { readonly alpha: number };
+/** Of a chip's half width, between two names' middles: nearer than this they make way, and nearer than that one begins to go. */
+const ROOM = 2.5;
+const CLEAR = 1.5;
+/** The same of long names, whose text reaches nearly to their ends. */
+const CLEAR_LONG = 2;
+/** Of a chip: with its ring. */
+const EDGED = 1.08;
+
+type Name = Label & { readonly text: string; readonly alpha: number };
 
 const shadesOf = memo(({ theme }: Given) => depthShades(theme.digits, theme.background, SHADES));
 
@@ -65,22 +73,32 @@ const seenSpread = ({ time, digits: { framing, story } }: Told, points: Float64A
 /** The classes' names at their centroids, moved off each other; none while classes lie among each other. */
 function namesAt(context: Context2D, moment: Told, view: View, points: Float64Array): Name[] {
   const { given, digits } = moment;
-  const { labels, names: called, classes } = digits.story;
+  const { labels, classes } = digits.story;
   const named =
     span(...NAMED, apartness(points, labels.data, classes)) * span(...LARGE, seenSpread(moment, points));
   if (named <= 0) return [];
+  const called = digits.names(context);
   const radius = CHIP * grainOf(digits);
-  const widest = Math.max(...called.map((name) => chipHalf(context, given, name, radius)));
+  const sizes = called.map((text) => chipSize(context, given, text, radius));
+  const widest = Math.max(...sizes.map(({ half }) => half));
+  // Long names are wider than high. In a picture stretched upwards they are as high as they are wide.
+  const stretch = widest / Math.max(...sizes.map((size) => size.radius));
+  const stretched = (names: readonly Label[], by: number): Label[] =>
+    names.map((name) => ({ ...name, y: name.y * by }));
   const centres = centroids(points, labels.data, classes);
-  const names = spreadLabels(
-    Array.from({ length: classes }, (_, digit) => ({
-      digit,
-      ...project(view, [centres[3 * digit]!, centres[3 * digit + 1]!, centres[3 * digit + 2]!]),
-    })),
-    2.5 * widest,
-  );
-  const alphas = labelAlphas(names, 1.5 * widest);
-  return names.map((name, i) => ({ ...name, alpha: alphas[i]! * named }));
+  const middles = Array.from({ length: classes }, (_, digit) => ({
+    digit,
+    ...project(view, [centres[3 * digit]!, centres[3 * digit + 1]!, centres[3 * digit + 2]!]),
+  }));
+  const spread = stretched(spreadLabels(stretched(middles, stretch), ROOM * widest), 1 / stretch);
+  const names = spread.map((name) => {
+    const near = radius * magnification(view, name.depth);
+    const size = chipSize(context, given, called[name.digit]!, near);
+    return within(name, placesOf(given.layout).view, size.half * EDGED, size.radius * EDGED);
+  });
+  const clear = (stretch > 1 ? CLEAR_LONG : CLEAR) * widest;
+  const alphas = labelAlphas(stretched(names, stretch), clear);
+  return names.map((name, i) => ({ ...name, text: called[name.digit]!, alpha: alphas[i]! * named }));
 }
 
 function drawDots(context: Context2D, { given, time, cue, digits }: Told, view: View, screen: Screen): void {
@@ -136,14 +154,9 @@ function drawPictures(
 
 function drawNames(context: Context2D, { given, digits }: Told, view: View, names: readonly Name[]): void {
   const radius = CHIP * grainOf(digits);
-  for (const { digit, x, y, depth, alpha } of [...names].sort((a, b) => b.depth - a.depth))
+  for (const { digit, text, x, y, depth, alpha } of [...names].sort((a, b) => b.depth - a.depth))
     faded(context, alpha, () =>
-      drawChip(
-        context,
-        given,
-        { text: digits.story.names[digit]!, index: digit },
-        { x, y, radius: radius * magnification(view, depth) },
-      ),
+      drawChip(context, given, { text, index: digit }, { x, y, radius: radius * magnification(view, depth) }),
     );
 }
 
@@ -167,6 +180,6 @@ export function draw(context: Context2D, moment: Told): void {
   const size = THUMBNAIL * grainOf(digits) * span(...HEAP, seenSpread(moment, points), (t) => t);
   drawPictures(context, moment, view, screen, { size, names });
   drawNames(context, moment, view, names);
-  drawPanel(context, moment, story, placesOf(layout));
+  drawPanel(context, moment, placesOf(layout));
   drawCurtain(context, moment);
 }

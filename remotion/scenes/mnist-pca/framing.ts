@@ -10,6 +10,8 @@ const STEP = 0.25;
 /** So much of the view the heap fills at first, and never more than so many times enlarged. */
 const FILLED = 0.94;
 const MOST_NEAR = 9;
+/** Nobody knows how small the heap is that somebody brings; beyond this, single precision shows in its dots. */
+const MOST_NEAR_BROUGHT = 1e4;
 
 export interface Framing {
   /** All of the window. */
@@ -44,13 +46,14 @@ export function framingOf(story: Story, view: Box): Framing {
   const pixelsPerUnit = Math.min(view.width / (right - left), view.height / (bottom - top));
   const middle = [view.x + view.width / 2, view.y + view.height / 2] as const;
   const room = FILLED * Math.min(view.width, view.height);
+  const most = story.kind === 'activations' ? MOST_NEAR_BROUGHT : MOST_NEAR;
   return {
     whole: {
       centreX: middle[0] - ((left + right) / 2) * pixelsPerUnit,
       centreY: middle[1] - ((top + bottom) / 2) * pixelsPerUnit,
       pixelsPerUnit,
     },
-    near: Math.min(MOST_NEAR, Math.max(1, room / (2 * story.heap.radius * pixelsPerUnit || room))),
+    near: Math.min(most, Math.max(1, room / (2 * story.heap.radius * pixelsPerUnit || room))),
     middle,
   };
 }
@@ -59,13 +62,20 @@ export function framingOf(story: Story, view: Box): Framing {
 export const nearAt = (story: Story, { near }: Framing, time: number): number =>
   near ** (1 - drawnBack(story.plot, time));
 
-/** What the camera of a time sees. */
+/** What the camera of a time sees: it looks at the heap first, and then at the window's middle. */
 export function viewFor(story: Story, framing: Framing, time: number): View {
   const { whole, middle } = framing;
   const back = drawnBack(story.plot, time);
-  return viewOf(cameraAt(story, time), {
-    centreX: mix(middle[0], whole.centreX, back),
-    centreY: mix(middle[1], whole.centreY, back),
-    pixelsPerUnit: whole.pixelsPerUnit * nearAt(story, framing, time),
-  });
+  const near = nearAt(story, framing, time);
+  // On the screen the heap goes straight to its place in the window, however much it was enlarged.
+  const held = 1 - back / near;
+  const [x, y, z] = story.heap.middle;
+  return viewOf(
+    { ...cameraAt(story, time), target: [held * x, held * y, held * z] },
+    {
+      centreX: mix(middle[0], whole.centreX, back),
+      centreY: mix(middle[1], whole.centreY, back),
+      pixelsPerUnit: whole.pixelsPerUnit * near,
+    },
+  );
 }

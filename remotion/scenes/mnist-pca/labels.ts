@@ -1,4 +1,5 @@
 import type { Projected } from '../../stage/camera';
+import type { Box } from '../../stage/layout';
 
 /** A digit's name where its cloud has its middle. */
 export interface Label extends Projected {
@@ -36,6 +37,22 @@ export function spreadLabels(labels: readonly Label[], room: number): Label[] {
       return { ...own, x, y };
     });
   return [...placed];
+}
+
+/** A label moved as little as it takes for its chip to stay in a box. Smooth but for where it begins to be held. */
+export function within<T extends Label>(
+  label: T,
+  { x, y, width, height }: Box,
+  halfWidth: number,
+  halfHeight: number,
+): T {
+  const hold = (at: number, from: number, room: number, half: number): number =>
+    Math.min(Math.max(at, from + half), Math.max(from + room - half, from + half));
+  return {
+    ...label,
+    x: hold(label.x, x, width, halfWidth),
+    y: hold(label.y, y, height, halfHeight),
+  };
 }
 
 const ramp = (t: number): number => (t <= 0 ? 0 : t >= 1 ? 1 : t * t * (3 - 2 * t));

@@ -2,7 +2,7 @@ import { lagged } from '../../motion/lagged';
 import type { Box } from '../../stage/layout';
 import { faded } from '../../stage/path';
 import type { Context2D, Given } from '../../stage/scene';
-import { chipHalf, drawChip } from './chip';
+import { chipSize, drawChip } from './chip';
 
 /** Units: a chip's radius, between two chips, between two rows' middles. */
 const RADIUS = 18;
@@ -67,7 +67,7 @@ export function drawLegend(
 ): void {
   const { layout } = given;
   const radius = RADIUS * layout.unit;
-  const halves = names.map((name) => chipHalf(context, given, name, radius));
+  const halves = names.map((name) => chipSize(context, given, name, radius).half);
   const chips = legendPlaces(halves, box, layout.unit, layout.name !== 'wide') ?? [];
   for (const { index, x, y } of chips)
     faded(context, lagged(index, names.length, shown, 0.25), () =>

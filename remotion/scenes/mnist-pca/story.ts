@@ -8,7 +8,7 @@ import type { ProjectionFacts, RecordingFacts } from '../../stage/facts';
 import type { Given, Moment } from '../../stage/scene';
 import { bestAzimuth } from './azimuth';
 import { centroids } from './journey';
-import { drawnBack, plotOf, type Plot } from './plot';
+import { plotOf, type Plot } from './plot';
 
 /** The window's share of the radius that the projection gives: a few stragglers may stand outside the box. */
 const WINDOW = 0.56;
@@ -147,16 +147,12 @@ function lensOf(half: number, clouds: readonly Float64Array[]): Lens {
   return { elevation: flat ? ELEVATION_OF_PLANES : ELEVATION, distance: DISTANCE * half };
 }
 
-/** The camera of this moment: it looks at the heap first, and then at the window's middle. */
-export function cameraAt({ lens, plot, azimuth, heap }: Story, time: number): Camera {
-  const near = 1 - drawnBack(plot, time);
-  const [x, y, z] = heap.middle;
-  return {
-    target: [near * x, near * y, near * z],
-    azimuth: azimuth + orbitAngle(plot.legs, time),
-    ...lens,
-  };
-}
+/** The camera of this moment as it looks at the window's middle. */
+export const cameraAt = ({ lens, plot, azimuth }: Story, time: number): Camera => ({
+  target: [0, 0, 0],
+  azimuth: azimuth + orbitAngle(plot.legs, time),
+  ...lens,
+});
 
 /** How much of what enters at a cue is there. */
 export const entered = ({ time, cue }: Moment, name: string, seconds = 0.8): number =>

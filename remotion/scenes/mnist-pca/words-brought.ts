@@ -1,9 +1,10 @@
 import type { Facts, RecordingFacts } from '../../stage/facts';
 import type { Sentence } from '../../stage/scene';
 import { requireShowable } from '../about';
-import { formatNumber } from '../../stage/number';
+import { counted, percent } from '../number-words';
 import { canShow } from './can-show';
-import { classesApart, OWN_CENTROID } from './claims';
+import { moves, OWN_CENTROID, shareDecimals } from './claims';
+import { epochNames } from './epochs-told';
 import { recordedCount } from './words';
 
 /** More layers than this are gone through in one sentence. */
@@ -11,21 +12,22 @@ const MOST_SENTENCES = 5;
 /** Seconds for each layer that has no words of its own. */
 const A_LAYER = 1.7;
 
-/** An epoch as it is spoken of: whole, or with as many decimals as it takes, two at most. */
-const epochName = (epoch: number): string =>
-  formatNumber(epoch, Number.isInteger(epoch) ? 0 : Number.isInteger(10 * epoch) ? 1 : 2);
-
 /** The last layer, and its way through the epochs where more than one was brought. */
-function lastLayer({ epochs, widths }: RecordingFacts): Sentence[] {
-  const [first, last] = [epochs[0] ?? 0, epochs.at(-1) ?? 0];
+function lastLayer({ experiment, epochs, widths }: RecordingFacts): Sentence[] {
+  const [first, last] = epochNames(epochs[0] ?? 0, epochs.at(-1) ?? 0);
   const seen: Sentence = {
-    text: `The last layer has {heap}${widths.at(-1) ?? 0} numbers for each.`,
+    text: `The last layer has {heap}${counted(widths.at(-1) ?? 0, 'number')} for each.`,
     rest: 0.9,
   };
   if (epochs.length < 2) return [seen];
   return [
     seen,
-    { text: `{learn}From epoch ${epochName(first)} to epoch ${epochName(last)}, {end}they move.`, rest: 2.4 },
+    {
+      text: `{learn}From epoch ${first} to epoch ${last}, {end}they move.`,
+      rest: 2.4,
+      claim: moves(experiment, widths.length - 1),
+      otherwise: `{learn}Epochs ${first} to ${last} {end}go by.`,
+    },
   ];
 }
 
@@ -41,7 +43,7 @@ function layers(widths: readonly number[]): Sentence[] {
       },
     ];
   return hidden.map((k) => ({
-    text: `Layer ${k} gives each {layer-${k}}${widths[k]!} numbers.`,
+    text: `Layer ${k} gives each {layer-${k}}${counted(widths[k]!, 'number')}.`,
     rest: 0.6,
   }));
 }
@@ -57,22 +59,21 @@ export const sentencesAboutBrought =
     requireShowable(scene, run, canShow);
     const { widths, measures } = run;
     const last = widths.length - 1;
-    const measured = measures[OWN_CENTROID] !== undefined;
+    const share = measures[OWN_CENTROID];
     const along = widths.some((width) => width > 3)
       ? 'seen along three {axes}axes.'
       : 'drawn in {axes}space.';
     return [
       { text: `Each of these {dots}${recordedCount(run)}dots is one {pictures}example, ${along}`, rest: 0.4 },
       ...lastLayer(run),
-      measured
+      // What was measured, and no more: a class may well lie together in two places far apart.
+      share !== undefined
         ? {
-            text: 'Examples of one class {around}lie together.',
-            rest: 1.4,
-            claim: classesApart(experiment),
-            otherwise: 'Walk {around}around them: some lie nearer to another class.',
+            text: `{around}${share >= 1 ? 'All' : percent(share, shareDecimals(run))} of them lie nearest to the middle of their own class.`,
+            rest: 1,
           }
         : { text: 'Let us walk {around}around them.', rest: 1.8 },
-      { text: `Now {input}back to what goes in: ${widths[0] ?? 0} numbers for each.`, rest: 1 },
+      { text: `Now {input}back to what goes in: ${counted(widths[0] ?? 0, 'number')} for each.`, rest: 1 },
       ...layers(widths),
       { text: `And the {layer-${last}}last layer.`, rest: 1 },
       { text: 'Layer by layer, {close}a network moves its examples.', rest: 0.8 },

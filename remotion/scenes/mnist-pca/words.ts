@@ -1,15 +1,9 @@
 import type { Facts, RecordingFacts } from '../../stage/facts';
 import type { Sentence } from '../../stage/scene';
 import { learnsClaim, requireShowable } from '../about';
-import { ordinal } from '../number-words';
+import { ordinal, percent } from '../number-words';
 import { canShow } from './can-show';
-import { digitClaims } from './claims';
-
-/** Rounded down, so that only all is 100 percent. */
-const percent = (share: number, decimals = 0): string => {
-  const factor = 10 ** decimals;
-  return `${(Math.floor(share * 100 * factor + 1e-9) / factor).toFixed(decimals)} percent`;
-};
+import { digitClaims, shareDecimals } from './claims';
 
 /** "2,000 " where it was counted, and nothing where it was not. */
 export const recordedCount = ({ measures }: RecordingFacts): string => {
@@ -38,7 +32,7 @@ export const sentencesAbout =
     requireShowable(scene, run, canShow);
     const { widths, accuracy, activation } = run;
     const { apart, beginsGuessing } = digitClaims(experiment);
-    const right = percent(accuracy.at(-1) ?? 0, 1);
+    const right = percent(accuracy.at(-1) ?? 0, shareDecimals(run));
     const count = recordedCount(run);
     const last = widths.length - 1;
     const which = last === 1 ? 'only' : 'last';

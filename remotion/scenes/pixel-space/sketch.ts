@@ -1,4 +1,7 @@
 import type { Box } from '../../stage/layout';
+import { scrambled } from '../scrambled';
+
+export { scrambled };
 
 /**
  * A picture of a space that cannot be drawn, not a projection of it: noise is anywhere, digits keep to a curved band. Only how far
@@ -18,14 +21,6 @@ function besideBand(s: number, away: number): Place {
   const [dx, dy] = [0.64 * Math.sin(Math.PI * s), -1.12 * Math.cos(Math.PI * s)];
   const size = Math.hypot(dx, dy);
   return [x + (away * dy) / size, y - (away * dx) / size];
-}
-
-/** Whole numbers in, evenly spread whole numbers below 2³² out (the finaliser of MurmurHash3). */
-export function scrambled(n: number): number {
-  let h = (n + 0x9e3779b9) | 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
 }
 
 const part = (n: number): number => scrambled(n) / 2 ** 32;

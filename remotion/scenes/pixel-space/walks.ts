@@ -1,7 +1,7 @@
 import { mix, span } from '../../motion/span';
 import type { Box } from '../../stage/layout';
 import { between } from '../../stage/look';
-import { clipped, faded } from '../../stage/path';
+import { faded } from '../../stage/path';
 import type { Context2D } from '../../stage/scene';
 import { drawText } from '../../stage/text';
 import { blendOf, drawGrey, drawPixels } from './pixels';
@@ -49,18 +49,8 @@ export function drawWalkPanels(context: Context2D, told: Told): void {
     pictures,
     stop: steps,
     entered: span(cue('walk') - 0.7, cue('walk') - 0.1, time),
-    draw: (box) => drawStops(context, pictures, steps, box),
-  });
-}
-
-/** The stop where it is; on a step, the next one comes in from the right as this one goes: they are never laid on each other. */
-function drawStops(context: Context2D, pictures: readonly OffscreenCanvas[], steps: number, box: Box): void {
-  const k = Math.floor(steps);
-  const away = (steps - k) * box.width;
-  clipped(context, box, () => {
-    drawPixels(context, pictures[k]!, { ...box, x: box.x - away });
-    const next = pictures[k + 1];
-    if (next && away > 0) drawPixels(context, next, { ...box, x: box.x + box.width - away });
+    // Always a real image, and never one on another: the next takes this one's place when it is the nearer.
+    draw: (box) => drawPixels(context, pictures[Math.round(steps)]!, box),
   });
 }
 

@@ -36,10 +36,10 @@ export function sentences(facts: Facts): readonly Sentence[] {
     { text: `A digit is {unroll}${PIXELS} numbers: {gather}one dot in a space nobody can draw.`, rest: 0.2 },
     { text: 'Almost {noise}every dot there is noise; {thin}digits keep to a thin set.', rest: 0.25 },
     {
-      text: `Go {straight}straight from ${named(from)} to ${named(to)}: {both}both at once.`,
+      text: `The {straight}straight way from ${named(from)} to ${named(to)} {both}shows both at once.`,
       rest: 0.7,
       claim: twoKinds,
-      otherwise: 'Go {straight}straight from digit to digit: {both}both at once.',
+      otherwise: 'The {straight}straight way from digit to digit {both}shows both at once.',
     },
     { text: '{walk}From neighbour to neighbour, {stops}every stop is a digit.', rest: 0.2 },
   ];

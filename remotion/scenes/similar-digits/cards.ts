@@ -17,7 +17,7 @@ const GROW = 1.1;
 const PIXELS = 28;
 const SIDE = 0.86;
 
-export const CUES = ['first', 'second'] as const;
+const CUES = ['first', 'second'] as const;
 
 export function drawPairs(context: Context2D, told: Told): void {
   told.story.pairs.forEach((shown, k) => {
@@ -58,10 +58,7 @@ function drawRing(context: Context2D, { given }: Told, { x, y, width, height }: 
 }
 
 /** The network's answer about a sample, and the share it gave it. */
-export function answerAbout(
-  { story }: Told,
-  sample: number,
-): { readonly said: number; readonly share: number } {
+function answerAbout({ story }: Told, sample: number): { readonly said: number; readonly share: number } {
   const { said, shares, classes } = story.answers;
   const digit = said[sample]!;
   return { said: digit, share: shares[sample * classes + digit]! };

@@ -80,7 +80,9 @@ export function errorOf(places: ArrayLike<number>, distances: Distances): number
 }
 
 /**
- * The plane picture whose lengths are, all in all, nearest to the distances.
+ * A plane picture whose lengths are, all in all, near to the distances: from classical scaling downhill to where no small change
+ * makes the sum of squared differences smaller. Majorization finds such a minimum, which need not be the least of all; on our
+ * own digits none of 200 random starts ended lower.
  * @param distances symmetric, 0 on the diagonal
  */
 export function flatMap(distances: Distances): FlatMap {

@@ -40,10 +40,11 @@ export function drawMap(context: Context2D, told: Told): void {
     drawLinks(context, told);
     drawNote(context, told);
   });
-  const [near] = story.links;
   story.placed.forEach((place, i) => {
     const come = lagged(i, story.placed.length, (time - cue('map') + 0.5) / 1.7, 0.25);
-    const lit = near?.classes.includes(place.digit) ? window(cue('near') - 0.3, leavesAt(told), time) : 0;
+    const lit = story.near?.classes.includes(place.digit)
+      ? window(cue('near') - 0.3, leavesAt(told), time)
+      : 0;
     drawDigit(context, told, place, { come, flown: flown(told, i), lit });
   });
 }
@@ -78,11 +79,13 @@ function drawDigit(
   });
 }
 
-/** From the edge of one picture to that of the other. */
+/** From the edge of one picture to that of the other; undefined where they leave it no room. */
 function linkOf({ story, given }: Told, [a, b]: readonly [number, number]): number[] | undefined {
   const [from, to] = [a, b].map((digit) => story.placed.find((place) => place.digit === digit));
   if (!from || !to) return undefined;
   const length = Math.hypot(to.x - from.x, to.y - from.y);
+  // Of two on one spot nothing lies between.
+  if (length === 0) return undefined;
   // A picture is a square: what a line has within it depends on where it goes.
   const steep = Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y)) / length;
   const share = (story.thumb / 2 / steep + CLEAR * given.layout.unit) / length;
@@ -139,7 +142,8 @@ function drawLinks(context: Context2D, told: Told): void {
     if (!link) return;
     // All come while the middles are named; the closest lights up with its own name.
     const drawn = lagged(i, story.links.length, (time - cue('map') - 1) / 1.2, 0.15);
-    const lit = i === 0 ? span(cue('near') - 0.3, cue('near') + 0.4, time) : 0;
+    const isNear = story.near?.classes.join() === classes.join();
+    const lit = isNear ? span(cue('near') - 0.3, cue('near') + 0.4, time) : 0;
     strokePolyline(context, partOf(link, drawn), {
       color: between(theme.axis, theme.accent, lit),
       width: mix(3, 6, lit) * layout.unit,
@@ -151,7 +155,7 @@ function drawLinks(context: Context2D, told: Told): void {
     );
     // The one that is spoken of is written in any case.
     const box =
-      boxes.find((place) => !taken.some((other) => meet(place, other))) ?? (i === 0 ? boxes[0] : undefined);
+      boxes.find((place) => !taken.some((other) => meet(place, other))) ?? (isNear ? boxes[0] : undefined);
     if (!box) return;
     taken.push(box);
     drawText(context, given, text, box.x + box.width / 2, box.y + box.height / 2, {

@@ -41,6 +41,18 @@ export function closest({ centroidDistances }: RecordingFacts): Close[] {
     .sort((a, b) => a.distance - b.distance);
 }
 
+/** Nearer to each other than this, two centroids are on one spot but for rounding: values have some seven digits. */
+const ONE_SPOT = 1e-6;
+
+/** A measured distance; 0 where it is but rounding. */
+export const apartBy = (distance: number): number => (distance > ONE_SPOT ? distance : 0);
+
+/** The two digits whose centroids are nearest to each other; undefined where there are no two, or they do not lie apart. */
+export function closestApart(facts: RecordingFacts): Close | undefined {
+  const [near] = closest(facts);
+  return near && apartBy(near.distance) > 0 ? near : undefined;
+}
+
 /** The network's answers about recorded digits. */
 export interface Answers {
   readonly labels: ArrayLike<number>;
@@ -84,7 +96,7 @@ function unlike({ images, pixels }: Answers, a: number, b: number): number {
  * and beside it the most similar picture of what it was taken for.
  * @returns undefined where one of the two digits was not recorded at all
  */
-export function showing(answers: Answers, mistaken: Mistaken): Shown | undefined {
+function showing(answers: Answers, mistaken: Mistaken): Shown | undefined {
   const { labels, said, shares, classes } = answers;
   const { is, said: other } = mistaken;
   const all = Array.from({ length: labels.length }, (_, i) => i);

@@ -3,7 +3,16 @@ import { memo } from '../../stage/memo';
 import type { Given, Moment } from '../../stage/scene';
 import { EXPERIMENT } from './can-show';
 import { fitted, flatMap } from './flat-map';
-import { closest, pairsToShow, softmax, type Answers, type Close, type Shown } from './pairs';
+import {
+  apartBy,
+  closest,
+  closestApart,
+  pairsToShow,
+  softmax,
+  type Answers,
+  type Close,
+  type Shown,
+} from './pairs';
 import { meanImages, painted, strengthened } from './pictures';
 import { placesOf, type Places } from './places';
 import { countsOf, PAIRS } from './words';
@@ -29,6 +38,8 @@ export interface Story {
   readonly error: number;
   /** From each digit to its nearest, each pair once, the closest first. */
   readonly links: readonly Close[];
+  /** The two that are spoken of as the closest, where they lie apart at all. */
+  readonly near: Close | undefined;
   readonly pairs: readonly Shown[];
   readonly places: Places;
   /** Not before the first frame: they take canvases. */
@@ -79,17 +90,21 @@ const CROWDED = 0.66;
 function mapOf(facts: RecordingFacts, { map, thumb }: Places): Pick<Story, 'placed' | 'error' | 'thumb'> {
   const last = facts.centroidDistances.at(-1) ?? [];
   const digits = last.flatMap((row, digit) => (row[digit] === 0 ? [digit] : []));
-  const flat = flatMap(digits.map((a) => digits.map((b) => last[a]![b]!)));
+  const flat = flatMap(digits.map((a) => digits.map((b) => apartBy(last[a]![b]!))));
   const { places } = fitted(flat.places, map);
   const placed = digits.map((digit, i) => ({
     digit,
     x: map.x + places[2 * i]!,
     y: map.y + places[2 * i + 1]!,
   }));
-  const nearest = placed.reduce(
-    (least, a, i) =>
-      placed.slice(0, i).reduce((low, b) => Math.min(low, Math.hypot(a.x - b.x, a.y - b.y)), least),
-    Infinity,
+  // Those on one spot stand on each other, however small they are.
+  const nearest = Math.min(
+    ...placed.flatMap((a, i) =>
+      placed
+        .slice(0, i)
+        .map((b) => Math.hypot(a.x - b.x, a.y - b.y))
+        .filter((away) => away > 0),
+    ),
   );
   return {
     placed,
@@ -113,6 +128,7 @@ export const storyOf = memo((given): Story => {
     answers,
     ...mapOf(facts, places),
     links: linksOf(facts),
+    near: closestApart(facts),
     pairs: pairsToShow(facts, answers, PAIRS),
     places,
     mean: lazily((digit) => {

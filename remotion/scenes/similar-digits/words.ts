@@ -4,7 +4,7 @@ import type { Claim, Sentence } from '../../stage/scene';
 import { requireShowable } from '../about';
 import { cardinal } from '../number-words';
 import { canShow, EXPERIMENT } from './can-show';
-import { closest, mistakes, type Mistaken } from './pairs';
+import { closest, closestApart, mistakes, type Mistaken } from './pairs';
 
 /** Pairs that are shown beside each other. */
 export const PAIRS = 2;
@@ -48,27 +48,19 @@ const errsAsWeDo: Claim = {
   needed: `at least ${formatPercent(GOOD)}`,
 };
 
-const errs: Claim = {
-  id: 'mnist-pairs-recorded',
-  holds: (facts) => named(recordingOf(facts)).length === PAIRS,
-  measured: (facts) => {
-    const { measures } = recordingOf(facts);
-    return `${mistakes(recordingOf(facts)).length} pairs mistaken among the held-out digits, ${measures['recordedSamples'] ?? 0} digits recorded`;
-  },
-  needed: `${PAIRS} pairs mistaken, and all held-out digits recorded`,
+const nearLies: Claim = {
+  id: 'mnist-centroids-apart',
+  holds: (facts) => closestApart(recordingOf(facts)) !== undefined,
+  measured: (facts) =>
+    `closest centroids ${closest(recordingOf(facts))[0]?.distance.toPrecision(4) ?? 'none'} apart`,
+  needed: 'above 0',
 };
 
-const hardest = 'Look at the {first}digits it can hardly {second}tell apart.';
-
+/** What is said of the pairs makes a claim only where mistakes may be named; else it is true of any two digits. */
 function pairsSentence(facts: RecordingFacts): Sentence {
   const [first, second] = named(facts);
   if (!first || !second)
-    return {
-      text: hardest,
-      rest: 1.4,
-      claim: errs,
-      otherwise: 'These are the {first}digits that it finds {second}hardest.',
-    };
+    return { text: 'Look at {first}digits side by side, and at {second}what it said of them.', rest: 1.4 };
   const again = second.is === first.is ? 'another' : `this ${digit(second.is)}`;
   const what = `{first}this ${digit(first.is)} became ${oneOf(first.said)}, {second}${again}, ${oneOf(second.said)}.`;
   return {
@@ -92,6 +84,8 @@ export function sentences(facts: Facts): readonly Sentence[] {
       ? {
           text: `Of the {map}${cardinal(clouds)} clouds’ middles, ${digit(near.classes[0])} and {near}${digit(near.classes[1])} lie closest.`,
           rest: 0.8,
+          claim: nearLies,
+          otherwise: `Of the {map}${cardinal(clouds)} clouds’ middles, {near}not all lie apart.`,
         }
       : { text: 'Here are the {map}middles of its {near}clouds.', rest: 1 },
     {

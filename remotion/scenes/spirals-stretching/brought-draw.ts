@@ -6,7 +6,7 @@ import { drawAxes } from '../../stage/axes';
 import { projectAll, screenFor, type View } from '../../stage/camera';
 import { depthShades, drawCloud } from '../../stage/cloud';
 import { drawCurtain } from '../../stage/curtain';
-import { drawDots } from '../../stage/dots';
+import { drawDots, type DotStyle } from '../../stage/dots';
 import { missingGlyph } from '../../stage/glyphs';
 import { between } from '../../stage/look';
 import { formatNumber } from '../../stage/number';
@@ -17,6 +17,7 @@ import type { Context2D, Given } from '../../stage/scene';
 import { boxEdges, floorGrid } from '../../stage/solid';
 import { strokeBox, strokeSegments } from '../../stage/solid-draw';
 import { drawText } from '../../stage/text';
+import { epochDecimals } from './brought-epochs';
 import {
   CUBE,
   lensAt,
@@ -50,24 +51,27 @@ export function drawBrought(context: Context2D, told: BroughtTold): void {
     clipped(context, story.places.plane, () => {
       const [x, y] = originAt(story, placeAt(story, time));
       drawAxes(context, given, planeOf(story.places.plane, { x: -x, y: -y, half: 1 }), cameIn(told));
-      const pixels = seen(points, lens);
-      drawDots(
-        context,
-        {
-          x: pixels.filter((_, i) => i % 2 === 0),
-          y: pixels.filter((_, i) => i % 2 === 1),
-          classes: story.labels,
-        },
-        {
-          colors: colorsOf(given, story.names.length),
-          radius: radiusOf(told),
-          halo: given.theme.background,
-          ...grown(told),
-        },
-      );
+      drawPixels(context, told, seen(points, lens), {
+        radius: radiusOf(told),
+        halo: given.theme.background,
+        ...grown(told),
+      });
     });
   drawPanel(context, told);
   drawCurtain(context, told);
+}
+
+/** All dots in their classes' colours. @param pixels [x₀, y₀, …] */
+function drawPixels(
+  context: Context2D,
+  { given, story }: BroughtTold,
+  pixels: Float64Array,
+  style: Omit<DotStyle, 'colors'>,
+): void {
+  const x = pixels.filter((_, i) => i % 2 === 0);
+  const y = pixels.filter((_, i) => i % 2 === 1);
+  const colors = colorsOf(given, story.names.length);
+  drawDots(context, { x, y, classes: story.labels }, { ...style, colors });
 }
 
 const cameIn = ({ cue, time }: BroughtTold): number => span(cue('dots') - 0.3, cue('dots') + 0.8, time);
@@ -135,8 +139,12 @@ function drawHeading(context: Context2D, told: BroughtTold): void {
     });
 }
 
-/** Epochs have decimals only as long as that says more than none would. */
-const decimalsOf = (epochs: readonly number[]): number => (epochs.every(Number.isInteger) ? 0 : 2);
+/** Epochs have decimals only as long as that says more than none would: then two, or more where it takes more. */
+function decimalsOf(epochs: readonly number[]): number {
+  if (epochs.every(Number.isInteger)) return 0;
+  const range = epochs.at(-1)! - epochs[0]!;
+  return Math.max(2, ...epochs.map((epoch) => epochDecimals(epoch, range)));
+}
 
 function drawStats(context: Context2D, { given, story, time }: BroughtTold): void {
   const { theme, layout } = given;
@@ -220,19 +228,9 @@ function drawStrip(context: Context2D, told: BroughtTold): void {
     context.strokeStyle = between(theme.grid, theme.accent, light);
     context.lineWidth = 2.5 * unit;
     context.stroke();
-    const pixels = story.strip[k]!;
-    drawDots(
-      context,
-      {
-        x: pixels.filter((_, i) => i % 2 === 0),
-        y: pixels.filter((_, i) => i % 2 === 1),
-        classes: story.labels,
-      },
-      {
-        colors: colorsOf(given, story.names.length),
-        radius: Math.min(2.4 * unit, box.width / 60),
-        alpha: shown,
-      },
-    );
+    drawPixels(context, told, story.strip[k]!, {
+      radius: Math.min(2.4 * unit, box.width / 60),
+      alpha: shown,
+    });
   });
 }

@@ -1,7 +1,6 @@
 import type { Facts, RecordingFacts } from '../../stage/facts';
-import { formatPercent } from '../../stage/number';
-import type { Sentence } from '../../stage/scene';
-import { cardinal, ordinal } from '../number-words';
+import type { Claim, Sentence } from '../../stage/scene';
+import { cardinal, counted, ordinal, percent } from '../number-words';
 import { requireSpaces, spacesOf } from './brought-spaces';
 
 /** What the classes are called: as the file's labels were, or else by their number. */
@@ -23,7 +22,7 @@ function layerSentences(spaces: number, all: number): Sentence[] {
         ? 'The {layer-1}first layer puts each of them here.'
         : k === last && spaces === all
           ? `The {layer-${k}}last one, here.`
-          : `The {layer-${k}}${ordinal(k)} moves them on.`;
+          : `The {layer-${k}}${ordinal(k)} hands them on.`;
     return { text, rest: 1.8 };
   });
   const others = last - TOLD;
@@ -46,7 +45,19 @@ function sorted(facts: RecordingFacts): Sentence {
   if (share === undefined || !isWhole(facts))
     return { text: 'The same {whole}dots all the way: only their places changed.' };
   return {
-    text: `In the end, {whole}${formatPercent(share).replace(' %', ' percent')} lie nearest to the middle of their own colour.`,
+    text: `In the end, {whole}${percent(share)} lie nearest to the middle of their own colour.`,
+  };
+}
+
+/** What it takes to say that a layer's dots move through the epochs: a file may hold the same values at each of them. */
+function epochsMove(name: string, layer: number): Claim {
+  const furthest = (facts: Facts): number => Math.max(0, ...(facts.projection(name).travel?.[layer] ?? []));
+  return {
+    id: 'epochs-move',
+    holds: (facts) => furthest(facts) > 0,
+    measured: (facts) =>
+      `layer ${layer} moves by ${furthest(facts).toPrecision(2)} of the window between two epochs at most`,
+    needed: 'above 0',
   };
 }
 
@@ -61,7 +72,7 @@ export const broughtSentences =
     requireSpaces(scene, run);
     const spaces = spacesOf(run.widths);
     const count = run.measures['recordedSamples'];
-    const dots = count === undefined ? 'These dots' : `These ${count.toLocaleString('en-GB')} dots`;
+    const dots = count === undefined ? 'These dots' : `These ${counted(count, 'dot')}`;
     const classes = classesIn(run).length;
     const epochs: Sentence[] =
       run.epochs.length > 1
@@ -70,7 +81,12 @@ export const broughtSentences =
               text: `At the {out}first recorded epoch, ${isWhole(run) ? 'the last layer' : `layer ${spaces - 1}`} puts them here.`,
               rest: 1.8,
             },
-            { text: `{learn}Then it learns, for ${run.epochs.length} recorded epochs.`, rest: 3.2 },
+            {
+              text: `{learn}Then ${counted(run.epochs.length, 'recorded epoch')} go by, and the dots move.`,
+              rest: 3.2,
+              claim: epochsMove(name, spaces - 1),
+              otherwise: `{learn}Then ${counted(run.epochs.length, 'recorded epoch')} go by.`,
+            },
             { text: '{back}Now back to the start, and on, layer by layer.', rest: 1.8 },
           ]
         : [];
