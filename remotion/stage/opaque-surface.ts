@@ -168,7 +168,8 @@ export function drawOpaque(
   context.globalAlpha = before;
 }
 
-function disc(context: Context2D, x: number, y: number, r: number, color: string): void {
+/** A filled circle; the radius in pixels. */
+export function disc(context: Context2D, x: number, y: number, r: number, color: string): void {
   context.fillStyle = color;
   context.beginPath();
   context.arc(x, y, r, 0, 2 * Math.PI);

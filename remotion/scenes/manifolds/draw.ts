@@ -2,7 +2,7 @@ import { mix, span } from '../../motion/span';
 import { project, type View } from '../../stage/camera';
 import { drawCurtain } from '../../stage/curtain';
 import type { Box } from '../../stage/layout';
-import { drawOpaque } from '../../stage/opaque-surface';
+import { disc, drawOpaque } from '../../stage/opaque-surface';
 import { faded, partOf, strokePolyline } from '../../stage/path';
 import type { Context2D, Given, Moment } from '../../stage/scene';
 import { gridLineStyle } from '../../stage/sheet';
@@ -66,7 +66,7 @@ function drawExample(context: Context2D, moment: Moment, cell: Box, example: Exa
     alpha: grown,
   });
   const { shape } = example;
-  if (!shape) return drawPoint(context, middle, DOT * layout.unit * grown, theme.families[0]);
+  if (!shape) return disc(context, middle.x, middle.y, DOT * layout.unit * grown, theme.families[0]);
 
   const near = zoomedAt(moment);
   const whole = viewIn(moment, cell, grown);
@@ -117,18 +117,6 @@ function drawWindow(
   faded(context, shown, () => context.stroke());
 }
 
-function drawPoint(
-  context: Context2D,
-  { x, y }: { readonly x: number; readonly y: number },
-  radius: number,
-  color: string,
-): void {
-  context.fillStyle = color;
-  context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
-  context.fill();
-}
-
 /** A curve with marks along it: they show how near one is. */
 function drawCurve(
   context: Context2D,
@@ -144,7 +132,7 @@ function drawCurve(
   if (drawn < 1) return;
   for (const { at: place, alpha } of marks) {
     const { x, y } = project(view, pointOn(shape, [place]));
-    drawPoint(context, { x, y }, MARK * layout.unit * alpha, theme.ink);
+    disc(context, x, y, MARK * layout.unit * alpha, theme.ink);
   }
 }
 

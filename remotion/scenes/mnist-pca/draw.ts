@@ -17,7 +17,6 @@ import { apartness, centroids, spreadOf } from './journey';
 import { labelAlphas, spreadLabels, within, type Label } from './labels';
 import { drawPanel } from './panel';
 import { placesOf } from './places';
-import { drawnBack } from './plot';
 import { entered, pointsAt } from './story';
 
 const SHADES = 20;
@@ -169,7 +168,8 @@ export function draw(context: Context2D, moment: Told): void {
   const screen = projectAll(view, points, screenFor(story.samples));
   const edges = boxEdges(view, story.half);
   // As long as the picture is near, the box is beyond its edges.
-  const shown = entered(moment, 'axes', 1.2) * span(0.72, 1, drawnBack(story.plot, time));
+  const { to: far } = story.plot.drawBack;
+  const shown = entered(moment, 'axes', 1.2) * span(far - 0.2, far + 0.8, time);
   const line = { color: theme.gridStrong, width: 1.6 * layout.unit, alpha: 0.8 * shown };
 
   strokeSegments(context, view, floorGrid(story.half, CELLS), { ...line, color: theme.grid });
