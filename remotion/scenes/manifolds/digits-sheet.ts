@@ -89,7 +89,7 @@ export function drawDigits(
   const view = viewOf(
     {
       target: [0, 0, 0],
-      azimuth: TURN * (span(cue('digits'), given.duration, time, (t) => t) - 0.5),
+      azimuth: TURN * (span(cue('digits'), cue('digits') + 5, time, (t) => t) - 0.5),
       elevation: 0.62,
       distance: 9,
     },

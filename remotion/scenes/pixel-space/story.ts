@@ -144,9 +144,10 @@ export function straightAt({ time, cue }: Moment, steps: number): number {
 const GOING = 0.75;
 
 /** How many steps of the walk over neighbours are gone: whole at a stop. */
-export function stepsAt({ time, cue, given }: Moment, steps: number): number {
+export function stepsAt({ time, cue }: Moment, steps: number): number {
   const from = Math.max(cue('walk') - 0.1, straightTimes(cue).to);
-  const to = given.duration - 1.2;
+  // The last words are being said; not the scene's length, which is whole frames and differs with their rate.
+  const to = Math.max(cue('stops') + 1.4, from + 0.2 * steps);
   const each = (to - from) / steps;
   const whole = Math.min(steps, Math.max(0, Math.floor((time - from) / each)));
   if (whole >= steps) return steps;
