@@ -30,14 +30,14 @@ export interface Surface {
   readonly knots: readonly number[];
 }
 
-/** So many facets a side at the least: folds and shading need them, where lines are further apart. */
+/** So many facets a side at the least, unless said: folds and shading need them, where lines are further apart. */
 const FACETS = 20;
 
 /** The places of grid lines, with as many between them as make facets small. */
-function knotsOf({ half, lines }: Sheet): number[] {
+function knotsOf({ half, lines }: Sheet, facets: number): number[] {
   const fixed = new Set(lines.map(({ at }) => at).filter((at) => Math.abs(at) < half));
   const places = [-half, ...[...fixed].sort((a, b) => a - b), half];
-  const parts = Math.max(1, Math.ceil(FACETS / (places.length - 1)));
+  const parts = Math.max(1, Math.ceil(facets / (places.length - 1)));
   return [
     ...places.slice(1).flatMap((to, i) => {
       const from = places[i]!;
@@ -50,9 +50,10 @@ function knotsOf({ half, lines }: Sheet): number[] {
 /**
  * The sheet as the map has moved it.
  * @param tolerance pixels that an edge may be away from the true one
+ * @param least so many facets a side, or more; fewer do for a piece that hardly bends
  */
-export function surfaceOf(map: PlaneMap, sheet: Sheet, view: View, tolerance = 0.5): Surface {
-  const knots = knotsOf(sheet);
+export function surfaceOf(map: PlaneMap, sheet: Sheet, view: View, tolerance = 0.5, least = FACETS): Surface {
+  const knots = knotsOf(sheet, least);
   const cells = knots.length - 1;
   const across = edges(knots, (along, fixed, out) => map(along, fixed, out), view, tolerance);
   const up = edges(knots, (along, fixed, out) => map(fixed, along, out), view, tolerance);

@@ -21,7 +21,7 @@ const waves: PlaneMap = (x, y, out) => {
   out[2] = HEIGHT * (Math.sin(4.2 * x + 0.7) * (0.8 + 0.2 * y) + 0.45 * Math.cos(2.6 * y - 2 * x));
 };
 
-const DOTS = 90;
+const DOTS = 64;
 /** Dots spread evenly: multiples of the plastic number's powers (M. Roberts, “The Unreasonable Effectiveness of Quasirandom Sequences”, 2018). */
 const PLASTIC = 1.324717957244746;
 
@@ -57,7 +57,7 @@ function dotsOn(map: PlaneMap): { readonly points: Float64Array; readonly normal
   return { points, normals };
 }
 
-const sheet = sheetOf(1, 1 / 8, 4);
+const sheet = sheetOf(1, 1 / 5, 2);
 const dots = dotsOn(waves);
 
 /** Radians that it turns while one looks at it. */

@@ -18,7 +18,7 @@ import { enteredAt, examples, upAt, viewIn, zoomAt, zoomedAt, type Example } fro
 /** Of a cell's width: the round window through which one sees the enlarged piece. */
 const WINDOW = 0.47;
 /** A piece reaches further than the window is wide, as it lies aslant; and while one is far, round to the far side. */
-const beyond = ({ aslant }: Example, zoom: number): number => aslant + 10 / zoom;
+const beyond = ({ aslant }: Example, zoom: number): number => aslant + 22 / zoom ** 2;
 
 export function draw(context: Context2D, moment: Moment): void {
   const { given } = moment;
@@ -89,6 +89,9 @@ function drawExample(context: Context2D, moment: Moment, cell: Box, example: Exa
   drawWindow(context, given, { ...middle, radius }, span(0, 0.4, near), inside);
 }
 
+/** A piece of so many world units to either side bends little: fewer facets will do. */
+const FEW_BEND = 0.25;
+
 /** Radius of a mark on a curve, and of the dot without a dimension, in units. */
 const MARK = 5;
 const DOT = 11;
@@ -145,7 +148,7 @@ function drawSurface(
   reach: number,
 ): void {
   const { map, lines, alphas } = patchOf(shape, at, reach, unitsOf(given, view));
-  const surface = surfaceOf(map, { half: 1, lines }, view);
+  const surface = surfaceOf(map, { half: 1, lines }, view, 0.5, reach < FEW_BEND ? 8 : undefined);
   drawOpaque(context, given, view, surface, {
     closed: shape.closed,
     line: (line) => line && { ...gridLineStyle(given, line), alpha: alphas.get(line) ?? 1 },

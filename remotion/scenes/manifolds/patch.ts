@@ -27,7 +27,7 @@ export function magnified(
 }
 
 /** Units between neighbouring lines at which finer ones begin to be seen, and at which they are as strong as the others. */
-const SEEN = [13, 48] as const;
+const SEEN = [26, 64] as const;
 
 export interface FineLine {
   /** Its place along u or v. */

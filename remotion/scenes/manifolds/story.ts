@@ -36,11 +36,11 @@ const FACING = AZIMUTH / Math.PI - 0.5;
 
 export const examples: readonly Example[] = [
   { name: 'dot', shape: undefined, at: [0, 0], aslant: 1, cue: 'dot', after: 0 },
-  { name: 'line', shape: line, at: [0.35, 0], aslant: 1.7, cue: 'one', after: 0 },
-  { name: 'circle', shape: circle, at: [0.72, 0], aslant: 1.7, cue: 'one', after: 0.6 },
-  { name: 'plane', shape: plane, at: [0.12, 0.12], aslant: 3.4, cue: 'two', after: 0 },
-  { name: 'sphere', shape: sphere, at: [FACING + 0.08, 0.38], aslant: 1.7, cue: 'two', after: 0.6 },
-  { name: 'torus', shape: torus, at: [FACING + 0.06, 0.26], aslant: 1.7, cue: 'two', after: 1.2 },
+  { name: 'line', shape: line, at: [0.35, 0], aslant: 1.35, cue: 'one', after: 0 },
+  { name: 'circle', shape: circle, at: [0.72, 0], aslant: 1.35, cue: 'one', after: 0.6 },
+  { name: 'plane', shape: plane, at: [0.12, 0.12], aslant: 2.9, cue: 'two', after: 0 },
+  { name: 'sphere', shape: sphere, at: [FACING + 0.08, 0.38], aslant: 1.35, cue: 'two', after: 0.6 },
+  { name: 'torus', shape: torus, at: [FACING + 0.06, 0.26], aslant: 1.35, cue: 'two', after: 1.2 },
 ];
 
 /** How far an example has come in. */
