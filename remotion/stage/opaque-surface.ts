@@ -33,6 +33,9 @@ export interface OpaqueDots {
   readonly normals: ArrayLike<number>;
 }
 
+/** Cosine between a facet's normal and the line of sight: a facet that bends is partly seen although its middle turns away. */
+const EDGE = -0.15;
+
 /** Of the size of a facet squared: what is smaller is none. */
 const NOTHING = 1e-12;
 
@@ -52,7 +55,8 @@ const distance = ({ eye }: View, [x, y, z]: Vec3): number => Math.hypot(eye[0] -
 
 /**
  * The facets from the furthest to the nearest.
- * @param closed The surface has an inside that cannot be seen: of it only facets that turn their outside to the eye are drawn.
+ * @param closed The surface has an inside that cannot be seen: of it only facets are drawn that turn their outside to the eye, and those
+ *   at its edge, which do so in part.
  */
 export function opaqueOrder(view: View, { facets }: Surface, closed: boolean): OpaqueFacet[] {
   const seen: OpaqueFacet[] = [];
@@ -65,9 +69,11 @@ export function opaqueOrder(view: View, { facets }: Surface, closed: boolean): O
       (a[1] + b[1] + c[1] + d[1]) / 4,
       (a[2] + b[2] + c[2] + d[2]) / 4,
     ];
-    const outside = towards(view, middle, normal) > 0;
-    if (closed && !outside) return;
-    seen.push({ facet, middle, depth: distance(view, middle), normal, outside });
+    const depth = distance(view, middle);
+    const facing = towards(view, middle, normal) / depth;
+    if (closed && facing < EDGE) return;
+    // Of what bends at the edge of a closed surface, only the outside is seen.
+    seen.push({ facet, middle, depth, normal, outside: closed || facing > 0 });
   });
   return seen.sort((p, q) => q.depth - p.depth || p.facet - q.facet);
 }

@@ -71,7 +71,7 @@ describe('a patch', () => {
         fc.double({ min: -0.4, max: 0.4, noNaN: true }),
         fc.double({ min: 0.01, max: 0.3, noNaN: true }),
         (shape, u, v, half) => {
-          const { map, lines } = patchOf(shape, [u, v], half, 4000);
+          const { map, lines } = patchOf(shape, [u, v], half, 20_000);
           const out = new Float64Array(3);
           map(0, 0, out);
           expect(

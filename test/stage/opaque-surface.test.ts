@@ -66,18 +66,19 @@ describe('opaqueOrder', () => {
     expect(compared).toBeGreaterThan(10);
   });
 
-  it('draws of a closed surface only what turns its outside to the eye, and of an open one everything', () => {
+  it('draws of a closed surface only what turns its outside to the eye, or lies at its edge, and of an open one everything', () => {
     fc.assert(
       fc.property(views, (view) => {
         const surface = surfaceOf(sphere.map, sheetOf(1, 1 / 8), view);
         const closed = opaqueOrder(view, surface, true);
         const open = opaqueOrder(view, surface, false);
         expect(closed.every(({ outside }) => outside)).toBe(true);
-        expect(open.length).toBeGreaterThan(1.8 * closed.length);
+        expect(open.length).toBeGreaterThan(1.6 * closed.length);
         // A sphere’s outside is where its own direction is towards the eye.
-        for (const { middle, normal } of closed) {
+        for (const { middle, normal, depth } of closed) {
           expect(dot(middle, normal)).toBeGreaterThan(0);
-          expect(dot(middle, view.eye)).toBeGreaterThan(0);
+          const toEye: Vec3 = [view.eye[0] - middle[0], view.eye[1] - middle[1], view.eye[2] - middle[2]];
+          expect(dot(normal, toEye) / depth).toBeGreaterThan(-0.16);
         }
       }),
       { numRuns: 30 },
