@@ -37,10 +37,11 @@ describe('experimentSteps', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it('leads from data over training to projection, for every experiment', () => {
+  it('leads from data over training to projection, for every experiment, and from images to their neighbours', () => {
     expect(stepsOf().map(({ id, inputs }) => [id, ...inputs])).toEqual(
       ['boundary', 'spirals', 'disks2d', 'disks3d', 'mnist'].flatMap((name) => [
         [`dataset:${name}`],
+        ...(name === 'mnist' ? [['neighbours:mnist', 'dataset:mnist']] : []),
         [`training:${name}`, `dataset:${name}`],
         [`projection:${name}`, `training:${name}`],
       ]),
