@@ -5,7 +5,7 @@ import { createRandom } from '../data/random';
  * The first principal axes of wide clouds in bounded time: block Krylov iteration with Rayleigh–Ritz from a random, seeded start
  * (Musco & Musco 2015, after Halko, Martinsson & Tropp 2011). The covariance matrix is never formed. Where variance falls from axis to
  * axis, as in real data, the axes come out exact to rounding after a few steps; where the spectrum is flat, as in noise, no axis is
- * much better than the next, and what was found when the steps end is as good a view as any.
+ * much better than the next, and what was found when the steps end is as good a view as another.
  */
 
 /** Vectors a step: more than axes are wanted, so that axes of equal variance are found together. */

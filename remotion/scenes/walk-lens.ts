@@ -1,6 +1,6 @@
 import { mix } from '../motion/span';
 import type { PlaneMap } from '../motion/layer-path';
-import { project, viewOf, type Vec3, type View as CameraView } from '../stage/camera';
+import { project, frameIn, viewOf, type Vec3, type View as CameraView } from '../stage/camera';
 import type { Box } from '../stage/layout';
 import { mixViews, planeOf, type Plane, type View } from '../stage/plane';
 import { edgeOn } from '../stage/pose';
@@ -78,11 +78,7 @@ export function lensOf(box: Box, { view, tilt, turn, elevation, aside }: Pose): 
     elevation: mix(ABOVE, elevation, tilt),
     distance: DISTANCE * view.half,
   } as const;
-  const frame = {
-    centreX: box.x + box.width / 2,
-    centreY: box.y + box.height / 2,
-    pixelsPerUnit: plane.scale,
-  };
+  const frame = frameIn(box, plane.scale);
   const off = project(viewOf(camera, frame), middle);
   return {
     plane,

@@ -2,6 +2,8 @@
  * A perspective camera on a turntable: pure maths, no canvas. The world is right-handed with z up; the screen has y down.
  */
 
+import type { Box } from './layout';
+
 export type Vec3 = readonly [number, number, number];
 
 export interface Camera {
@@ -22,6 +24,13 @@ export interface Frame {
   /** Pixels that a world unit takes at the target's depth. */
   readonly pixelsPerUnit: number;
 }
+
+/** The target in the middle of a box. @param pixelsPerUnit see `Frame` */
+export const frameIn = ({ x, y, width, height }: Box, pixelsPerUnit: number): Frame => ({
+  centreX: x + width / 2,
+  centreY: y + height / 2,
+  pixelsPerUnit,
+});
 
 /** A camera with its axes worked out, ready to project. */
 export interface View {

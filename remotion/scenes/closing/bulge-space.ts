@@ -1,6 +1,6 @@
 import { activations } from '../../../training/network';
 import { span } from '../../motion/span';
-import { viewOf } from '../../stage/camera';
+import { frameIn, viewOf } from '../../stage/camera';
 import type { Look } from '../../stage/look';
 import { edgeOn } from '../../stage/pose';
 import type { Given } from '../../stage/scene';
@@ -67,11 +67,7 @@ export function bulgeSpace(given: Given, run: NetworkRun): Space {
             elevation: ELEVATION,
             distance: DISTANCE * around,
           },
-          {
-            centreX: box.x + box.width / 2,
-            centreY: box.y + box.height / 2,
-            pixelsPerUnit: (FILLED * Math.min(box.width, box.height)) / around,
-          },
+          frameIn(box, (FILLED * Math.min(box.width, box.height)) / around),
         );
         const done = throughOf(beat, layers);
         drawSpace(context, look, view, {

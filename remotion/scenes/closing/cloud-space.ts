@@ -2,7 +2,15 @@ import type { Tensor } from '../../../cache/npy';
 import { wideStates } from '../../motion/run-states';
 import { span } from '../../motion/span';
 import { atlasOf, drawBillboard, type Atlas } from '../../stage/billboard';
-import { magnification, projectAll, screenFor, viewOf, type Screen, type View } from '../../stage/camera';
+import {
+  magnification,
+  projectAll,
+  screenFor,
+  frameIn,
+  viewOf,
+  type Screen,
+  type View,
+} from '../../stage/camera';
 import { depthShades, drawCloud } from '../../stage/cloud';
 import { backToFront, levelOf } from '../../stage/depth';
 import { between } from '../../stage/look';
@@ -120,11 +128,7 @@ export function cloudSpace(given: Given, { experiment, labels: all, images }: Cl
             elevation: ELEVATION,
             distance: DISTANCE * half,
           },
-          {
-            centreX: box.x + box.width / 2,
-            centreY: box.y + box.height / 2,
-            pixelsPerUnit: (FILLED * Math.min(box.width, box.height)) / half,
-          },
+          frameIn(box, (FILLED * Math.min(box.width, box.height)) / half),
         );
         projectAll(view, points, screen);
         const edges = boxEdges(view, half);

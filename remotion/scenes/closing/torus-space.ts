@@ -1,5 +1,5 @@
 import type { PlaneMap } from '../../motion/layer-path';
-import { viewOf } from '../../stage/camera';
+import { frameIn, viewOf } from '../../stage/camera';
 import type { Look } from '../../stage/look';
 import type { Given } from '../../stage/scene';
 import { sheetOf } from '../../stage/sheet';
@@ -44,11 +44,7 @@ export function torusSpace({ theme, layout }: Given): Space {
             elevation: elevation(beat),
             distance: DISTANCE,
           },
-          {
-            centreX: box.x + box.width / 2,
-            centreY: box.y + box.height / 2,
-            pixelsPerUnit: FILLED * Math.min(box.width, box.height),
-          },
+          frameIn(box, FILLED * Math.min(box.width, box.height)),
         );
         drawSpace(context, look, view, { sheet: { map: torus, sheet } });
       },

@@ -1,6 +1,6 @@
 import { easeQuadOut } from '../../motion/ease';
 import { mix, span } from '../../motion/span';
-import { viewOf, type View } from '../../stage/camera';
+import { frameIn, viewOf, type View } from '../../stage/camera';
 import type { Box } from '../../stage/layout';
 import type { Moment } from '../../stage/scene';
 import { circle, line, plane, sphere, torus, type CurveShape, type SurfaceShape } from './shapes';
@@ -63,10 +63,6 @@ export function viewIn({ time, cue }: Moment, cell: Box, grown: number): View {
   const turned = span(0, cue('zoom') - 0.1, time, easeQuadOut);
   return viewOf(
     { target: [0, 0, 0], azimuth: AZIMUTH - TURN * (1 - turned), elevation: ELEVATION, distance: DISTANCE },
-    {
-      centreX: cell.x + cell.width / 2,
-      centreY: cell.y + cell.height / 2,
-      pixelsPerUnit: mix(0.5, 1, grown) * (cell.width / REACH),
-    },
+    frameIn(cell, mix(0.5, 1, grown) * (cell.width / REACH)),
   );
 }

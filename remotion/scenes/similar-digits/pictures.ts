@@ -51,7 +51,7 @@ export function meanImages(
   return sums.map((sum, c) => (counts[c]! > 0 ? sum.map((x) => x / counts[c]!) : undefined));
 }
 
-/** The same, its darkest stroke as strong as any: a mean of many hands is faint. */
+/** The same, its darkest stroke at full strength: a mean of many hands is faint. */
 export function strengthened(image: ArrayLike<number>): Float64Array {
   let most = 1;
   for (let p = 0; p < image.length; p++) most = Math.max(most, image[p]!);
